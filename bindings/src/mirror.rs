@@ -1,0 +1,495 @@
+//! Mirrors of core's types: what the shells see. A mirror that drifts from the core does not compile.
+
+use almanac_core::route::{Answer, FailureKind, Route};
+use almanac_core::screen::model::{
+    Action, Bar, Block, Button, ButtonLook, CalloutTone, CardTone, ContactRow, Door, Icon, Mark, Palette, Screen, SourceRow, TextTone,
+};
+
+/// One screen, ready to draw from top to bottom.
+#[uniffi::remote(Record)]
+pub struct Screen {
+    /// The route that this screen shows.
+    pub route: Route,
+    /// The title in the bar.
+    pub title: String,
+    /// The language of the words, as a BCP 47 tag, for the screen reader and the voice.
+    pub language: String,
+    /// Whether the language is written from right to left.
+    pub right_to_left: bool,
+    /// The words of the bar.
+    pub bar: Bar,
+    /// The content.
+    pub blocks: Vec<Block>,
+}
+
+/// The words of the bar that every screen has.
+#[uniffi::remote(Record)]
+pub struct Bar {
+    /// On the button that leaves.
+    pub leave: String,
+    /// What a screen reader says for it.
+    pub leave_spoken: String,
+    /// What a screen reader says for the way back.
+    pub back_spoken: String,
+}
+
+/// One piece of a screen.
+#[uniffi::remote(Enum)]
+pub enum Block {
+    /// A heading within the screen.
+    Heading {
+        /// The words.
+        text: String,
+    },
+    /// A paragraph.
+    Text {
+        /// The words.
+        text: String,
+        /// How loud they are.
+        tone: TextTone,
+    },
+    /// Points in no order.
+    Bullets {
+        /// One point each.
+        items: Vec<String>,
+    },
+    /// Points in order, numbered from 1.
+    Numbered {
+        /// One point each.
+        items: Vec<String>,
+    },
+    /// A coloured note with an icon and a word, so that colour never stands alone.
+    Callout {
+        /// What it is, for tests and scenarios: a block's id or a page's key.
+        anchor: String,
+        /// Which colour and icon.
+        tone: CalloutTone,
+        /// The word beside the icon: "Careful".
+        word: String,
+        /// The headline; empty where there is none.
+        title: String,
+        /// The words. Below a headline they are folded away until it is tapped when `folded`.
+        text: String,
+        /// Whether only the headline is shown at first.
+        folded: bool,
+        /// Buttons below the words.
+        buttons: Vec<Button>,
+    },
+    /// Rows in one card, each leading somewhere.
+    Doors {
+        /// The rows.
+        rows: Vec<Door>,
+    },
+    /// A card with buttons: 911, a line, an organisation.
+    Card {
+        /// What it is, for tests and scenarios: a contact's id.
+        anchor: String,
+        /// Which colour.
+        tone: CardTone,
+        /// The heading of the card.
+        title: String,
+        /// Lines below the heading.
+        lines: Vec<String>,
+        /// A caution beside the number, such as "not checked"; empty where there is none.
+        caution: String,
+        /// The buttons.
+        buttons: Vec<Button>,
+        /// Small lines below the buttons: what is risky about them.
+        footnotes: Vec<String>,
+    },
+    /// One numbered step of an outcome.
+    Step {
+        /// The step's id, for tests and scenarios.
+        anchor: String,
+        /// Its number, from 1, in a circle.
+        number: u32,
+        /// What to do.
+        title: String,
+        /// A sentence or two below it; empty where there is none.
+        text: String,
+        /// Further points.
+        points: Vec<String>,
+        /// Lines and organisations of this step, each with its buttons.
+        contacts: Vec<ContactRow>,
+        /// Pages and questions that belong to it.
+        doors: Vec<Door>,
+    },
+    /// A line of help without a number.
+    Line {
+        /// The line's id, for tests and scenarios.
+        anchor: String,
+        /// A short heading.
+        title: String,
+        /// The words.
+        text: String,
+        /// Lines and organisations, each with its buttons.
+        contacts: Vec<ContactRow>,
+        /// Pages and questions that belong to it.
+        doors: Vec<Door>,
+    },
+    /// The next `count` blocks are hidden until this title is tapped.
+    Fold {
+        /// The words to tap.
+        title: String,
+        /// How many of the blocks that follow are hidden.
+        count: u32,
+    },
+    /// One number or address, large, to read out or to remember.
+    Number {
+        /// What it is.
+        label: String,
+        /// The number as it is shown.
+        number: String,
+        /// The number digit by digit, for a screen reader.
+        spoken: String,
+        /// A caution beside it; empty where there is none.
+        caution: String,
+    },
+    /// A row of buttons that stand alone.
+    Buttons {
+        /// The buttons, most wanted first.
+        buttons: Vec<Button>,
+    },
+    /// A field for one line of text that is looked up as it is typed.
+    SearchField {
+        /// The label, also for a screen reader.
+        label: String,
+        /// What stands in the field.
+        value: String,
+    },
+    /// Where the statements of this screen come from.
+    Sources {
+        /// The words to tap; the list is folded.
+        title: String,
+        /// One source each.
+        items: Vec<SourceRow>,
+    },
+}
+
+/// How loud a paragraph is.
+#[uniffi::remote(Enum)]
+pub enum TextTone {
+    /// The words of a page.
+    Plain,
+    /// The first lines of a page.
+    Lead,
+    /// A hint or a date.
+    Muted,
+}
+
+/// What kind of note a callout is.
+#[uniffi::remote(Enum)]
+pub enum CalloutTone {
+    /// 911 and danger alone.
+    Danger,
+    /// Be careful; what is left behind; what was not checked.
+    Careful,
+    /// What the law gives the reader.
+    Rights,
+    /// Good to know.
+    Note,
+}
+
+/// Which colour a card has.
+#[uniffi::remote(Enum)]
+pub enum CardTone {
+    /// Paper.
+    Plain,
+    /// 911 alone.
+    Danger,
+}
+
+/// A row that leads somewhere.
+#[uniffi::remote(Record)]
+pub struct Door {
+    /// What is behind it.
+    pub title: String,
+    /// One line more; empty where there is none.
+    pub hint: String,
+    /// Parts of the title that match what was searched for.
+    pub title_marks: Vec<Mark>,
+    /// Parts of the hint that match what was searched for.
+    pub hint_marks: Vec<Mark>,
+    /// Drawn before the title.
+    pub icon: Icon,
+    /// Whether this is the answer or setting in force.
+    pub chosen: bool,
+    /// What a tap does.
+    pub action: Action,
+}
+
+/// Part of a text, in UTF-16 code units, as the text systems of both phones count.
+#[uniffi::remote(Record)]
+pub struct Mark {
+    /// The first unit.
+    pub start: u32,
+    /// The unit after the last.
+    pub end: u32,
+}
+
+/// A line or organisation inside a step.
+#[uniffi::remote(Record)]
+pub struct ContactRow {
+    /// The contact's id, for tests and scenarios.
+    pub anchor: String,
+    /// Its name.
+    pub name: String,
+    /// The number large, for later, when there can be no call now; empty otherwise.
+    pub number: String,
+    /// A caution beside the number; empty where there is none.
+    pub caution: String,
+    /// What can be done with it.
+    pub buttons: Vec<Button>,
+}
+
+/// Something to tap.
+#[uniffi::remote(Record)]
+pub struct Button {
+    /// The words on it.
+    pub label: String,
+    /// What a screen reader says: the same words, numbers digit by digit.
+    pub spoken: String,
+    /// How it looks.
+    pub look: ButtonLook,
+    /// Drawn before the words.
+    pub icon: Icon,
+    /// What a tap does.
+    pub action: Action,
+}
+
+/// How a button looks; one main button a card.
+#[uniffi::remote(Enum)]
+pub enum ButtonLook {
+    /// Filled.
+    Main,
+    /// Outlined.
+    Second,
+    /// Words with a chevron.
+    Third,
+    /// Filled with the colour of danger: 911 alone.
+    Danger,
+}
+
+/// One of the drawings that both shells have.
+#[uniffi::remote(Enum)]
+pub enum Icon {
+    /// No drawing.
+    None,
+    /// A telephone.
+    Phone,
+    /// A speech bubble.
+    Message,
+    /// A sheet of paper.
+    Page,
+    /// A pencil.
+    Pencil,
+    /// A lock.
+    Lock,
+    /// A cross.
+    Leave,
+    /// A magnifying glass.
+    Search,
+    /// A globe.
+    Globe,
+    /// A loudspeaker.
+    Speaker,
+    /// A card to show.
+    Card,
+    /// A triangle with a mark.
+    Warning,
+    /// A tick.
+    Check,
+}
+
+/// What a tap does.
+#[uniffi::remote(Enum)]
+pub enum Action {
+    /// Show another screen.
+    Go {
+        /// Which one.
+        route: Route,
+    },
+    /// Hand a number to the phone's dialler, and leave.
+    Dial {
+        /// E.164 or a short code.
+        number: String,
+        /// What to show where the phone has no dialler.
+        otherwise: Route,
+    },
+    /// Hand a number to the phone's message app, and leave.
+    Text {
+        /// E.164 or a short code.
+        number: String,
+        /// The words of the message, chosen by the person; empty as a rule.
+        body: String,
+        /// What to show where the phone has no message app.
+        otherwise: Route,
+    },
+    /// Hand a web address to the phone's browser, and leave.
+    Browse {
+        /// An `https` address.
+        url: String,
+        /// What to show where the phone has no browser.
+        otherwise: Route,
+    },
+    /// Put a text on the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+        /// What to say when it is done.
+        done: String,
+    },
+    /// Read aloud by the phone's own voice.
+    Listen {
+        /// One paragraph each.
+        parts: Vec<String>,
+        /// What to say where the phone has no voice for this language.
+        unavailable: String,
+    },
+    /// Show everything in another language from now on.
+    SetLanguage {
+        /// A BCP 47 tag.
+        tag: String,
+    },
+    /// Leave the app at once.
+    Leave,
+}
+
+/// One source, as it is shown.
+#[uniffi::remote(Record)]
+pub struct SourceRow {
+    /// Who published it, and its title.
+    pub title: String,
+    /// The place in it, such as a section of a law, and the day it was last checked.
+    pub detail: String,
+    /// Its web address, as text; empty where there is none that may be shown.
+    pub address: String,
+}
+
+/// The colours of one theme, as 0xRRGGBB.
+#[uniffi::remote(Record)]
+pub struct Palette {
+    /// The screen.
+    pub paper: u32,
+    /// Cards and rows.
+    pub card: u32,
+    /// Text.
+    pub ink: u32,
+    /// Hints and dates.
+    pub muted: u32,
+    /// Hairlines.
+    pub line: u32,
+    /// The main action, links, the chosen answer.
+    pub accent: u32,
+    /// Text on the accent.
+    pub on_accent: u32,
+    /// The accent, softly.
+    pub accent_soft: u32,
+    /// 911 and danger alone.
+    pub danger: u32,
+    /// Text on the colour of danger.
+    pub on_danger: u32,
+    /// Danger, softly.
+    pub danger_soft: u32,
+    /// Be careful.
+    pub caution: u32,
+    /// Caution, softly.
+    pub caution_soft: u32,
+}
+
+/// A screen that can be asked for.
+#[uniffi::remote(Enum)]
+pub enum Route {
+    /// `home`
+    Home,
+    /// `topic/ID`
+    Topic {
+        /// A topic's id.
+        id: String,
+    },
+    /// `page/ID`
+    Page {
+        /// A page's id.
+        id: String,
+    },
+    /// `contact/ID`
+    Contact {
+        /// A contact's id.
+        id: String,
+    },
+    /// `before/call/ID`: what a call leaves behind.
+    BeforeCall {
+        /// A contact's id.
+        id: String,
+    },
+    /// `before/text/ID`: what a text leaves behind.
+    BeforeText {
+        /// A contact's id.
+        id: String,
+    },
+    /// `before/web/ID/N`: what opening a web page leaves behind.
+    BeforeWeb {
+        /// A contact's id.
+        id: String,
+        /// Which of its addresses, from 0.
+        index: u32,
+    },
+    /// `after`: what can be done when a call or a text is over. Names none.
+    After,
+    /// `triage/GRAPH?question=answer&…`, with `&more=1` and `&show=1`
+    Triage {
+        /// A question graph's id.
+        graph: String,
+        /// The answers, in the order of the questions.
+        answers: Vec<Answer>,
+        /// Whether the person went on past the emergency steps of the first question.
+        more: bool,
+        /// Whether the person wants to see now what there is to do.
+        show: bool,
+    },
+    /// `search?q=…`
+    Search {
+        /// What was typed, as it was typed.
+        query: String,
+    },
+    /// `languages`
+    Languages,
+    /// `safety`
+    Safety,
+    /// `traces`
+    Traces,
+    /// `about`
+    About,
+    /// `no-app/ID`: the phone has no app for this; the number is shown large.
+    NoApp {
+        /// A contact's id.
+        id: String,
+    },
+    /// `failed/KIND`
+    Failed {
+        /// What failed.
+        kind: FailureKind,
+    },
+}
+
+/// One answer to one question.
+#[uniffi::remote(Record)]
+pub struct Answer {
+    /// A question's id.
+    pub question: String,
+    /// An answer's id; `?` is "I would rather not say".
+    pub answer: String,
+}
+
+/// What can fail, as far as a person can tell.
+#[uniffi::remote(Enum)]
+pub enum FailureKind {
+    /// There is no such screen.
+    NotFound,
+    /// What was asked for makes no sense.
+    Invalid,
+    /// The content or the file is not as it was written.
+    Damaged,
+    /// Something inside went wrong.
+    Internal,
+}

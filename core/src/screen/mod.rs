@@ -1,0 +1,3 @@
+//! Screens: one builder a file, one model for all.
+
+pub mod model;
