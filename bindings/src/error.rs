@@ -29,8 +29,8 @@ impl From<AppError> for AlmanacError {
         match error {
             AppError::NotFound => Self::NotFound,
             AppError::Invalid { field, rule } => Self::Invalid { field: field.to_owned(), rule: rule.to_owned() },
-            AppError::Damaged => Self::Damaged,
-            AppError::Internal => Self::Internal,
+            AppError::Content(_) => Self::Damaged,
+            AppError::Search => Self::Internal,
         }
     }
 }

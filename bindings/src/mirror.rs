@@ -351,6 +351,8 @@ pub enum Action {
         /// A BCP 47 tag.
         tag: String,
     },
+    /// Go back to the screen before.
+    Back,
     /// Leave the app at once.
     Leave,
 }

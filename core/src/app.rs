@@ -1,14 +1,20 @@
-//! The façade.
+//! The façade: content, questions, language and the day, behind a handful of calls.
 
 use std::path::Path;
 
+use crate::content::date::Day;
+use crate::content::files::Files;
+use crate::content::load::{LoadError, words};
+use crate::content::search::Index;
+use crate::content::words::{Language, best_language, language};
+use crate::content::{Content, Words};
 use crate::route::{InvalidRoute, Route};
-use crate::screen::model::{
-    Action, Bar, Block, Button, ButtonLook, CardTone, Icon, Palette, Screen, TextTone,
-};
+use crate::screen::model::{Palette, Screen};
+use crate::screen::{Draw, palette};
+use crate::triage::Triage;
 
-/// Days since 1970-01-01.
-pub type Day = i32;
+/// How long *Afterwards* waits to be read.
+const AFTER_MINUTES: u64 = 30;
 
 /// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,11 +31,11 @@ pub enum AppError {
         rule: &'static str,
     },
     /// The content is not as it was built.
-    #[error("the content is damaged")]
-    Damaged,
+    #[error("content: {0}")]
+    Content(#[from] LoadError),
     /// The search index could not be built or read.
     #[error("the search index failed")]
-    Internal,
+    Search,
 }
 
 impl From<InvalidRoute> for AppError {
@@ -41,76 +47,99 @@ impl From<InvalidRoute> for AppError {
 /// The app as one person uses it.
 #[derive(Debug)]
 pub struct App {
+    content: Content,
+    triage: Triage,
+    words: Words,
     today: Day,
+    /// Built when it is first asked, thrown away with the language.
+    index: Option<Index>,
+    /// When another app of the phone took over, by the shell's clock.
+    handed_over: Option<u64>,
 }
 
 impl App {
-    /// Opens the app.
-    pub fn open(_dir: &Path, _languages: &[String], today: Day) -> Result<Self, AppError> {
-        Ok(Self { today })
+    /// Opens the app. Guidance needs nothing of the folder: it may be absent, full or read-only.
+    ///
+    /// # Errors
+    /// `Content` when the built-in content cannot be read, which its tests rule out.
+    pub fn open(_dir: &Path, languages: &[String], today: Day) -> Result<Self, AppError> {
+        let files = Files::built_in();
+        Ok(Self {
+            content: Content::load(&files)?,
+            triage: Triage::built_in()?,
+            words: words(&files, best_language(languages))?,
+            today,
+            index: None,
+            handed_over: None,
+        })
     }
 
     /// Draws one screen.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown id, `Invalid` for answers that the graph cannot have been given.
     pub fn screen(&mut self, route: &Route) -> Result<Screen, AppError> {
-        let _ = self.today;
-        let action = Action::Dial { number: "911".into(), otherwise: Route::NoApp { id: "911".into() } };
-        Ok(Screen {
-            route: route.clone(),
-            title: "Almanac".into(),
-            language: "en".into(),
-            right_to_left: false,
-            bar: Bar { leave: "Leave".into(), leave_spoken: "Leave".into(), back_spoken: "Back".into() },
-            blocks: vec![
-                Block::Card {
-                    anchor: "911".into(),
-                    tone: CardTone::Danger,
-                    title: "In danger now?".into(),
-                    lines: vec![],
-                    caution: String::new(),
-                    buttons: vec![Button {
-                        label: "Call 911".into(),
-                        spoken: "Call 9 1 1".into(),
-                        look: ButtonLook::Danger,
-                        icon: Icon::Phone,
-                        action,
-                    }],
-                    footnotes: vec![],
-                },
-                Block::Text { text: "Hello".into(), tone: TextTone::Plain },
-            ],
+        let draw = Draw { content: &self.content, triage: &self.triage, words: &self.words, today: self.today };
+        let index = &mut self.index;
+        draw.draw(route, |typed| {
+            let index = match index {
+                Some(index) => index,
+                None => index.insert(
+                    Index::build(draw.content, draw.triage, draw.words).map_err(|_| AppError::Search)?,
+                ),
+            };
+            index.find(typed).map_err(|_| AppError::Search)
         })
     }
 
     /// Shows everything in another language from now on.
-    pub fn set_language(&mut self, _tag: &str) -> Result<(), AppError> {
+    ///
+    /// # Errors
+    /// `Invalid` for a language that is not shipped; the one in use stays.
+    pub fn set_language(&mut self, tag: &str) -> Result<(), AppError> {
+        let language: &'static Language =
+            language(tag).ok_or(AppError::Invalid { field: "language", rule: "shipped" })?;
+        self.words = words(&Files::built_in(), language)?;
+        self.index = None;
         Ok(())
     }
 
     /// The colours to draw with.
     #[must_use]
-    pub fn palette(&self, _dark: bool) -> Palette {
-        Palette {
-            paper: 0xFA_F9_F6,
-            card: 0xFF_FF_FF,
-            ink: 0x1D_1C_1A,
-            muted: 0x5C_59_54,
-            line: 0xDE_DA_D2,
-            accent: 0x1B_64_62,
-            on_accent: 0xFF_FF_FF,
-            accent_soft: 0xE4_F0_EE,
-            danger: 0xB0_26_1E,
-            on_danger: 0xFF_FF_FF,
-            danger_soft: 0xFC_EB_E9,
-            caution: 0x7A_4F_00,
-            caution_soft: 0xFF_F3_DB,
+    pub fn palette(&self, dark: bool) -> Palette {
+        if dark { palette::DARK } else { palette::LIGHT }
+    }
+
+    /// Where the app opens: Home, or what can be done after a call for half an hour. Asked once, it is forgotten.
+    ///
+    /// `minutes` is any clock that never goes back.
+    pub fn start(&mut self, minutes: u64) -> Route {
+        match self.handed_over.take() {
+            Some(then) if minutes.saturating_sub(then) <= AFTER_MINUTES => Route::After,
+            _ => Route::Home,
         }
     }
 
-    /// Where the app opens.
-    pub fn start(&mut self, _minutes: u64) -> Route {
-        Route::Home
+    /// Notes that the phone's dialler, messages or browser took over. Nothing of it is written.
+    pub fn handed_over(&mut self, minutes: u64) {
+        self.handed_over = Some(minutes);
     }
 
-    /// Notes that the phone's dialler, messages or browser took over.
-    pub fn handed_over(&mut self, _minutes: u64) {}
+    /// The guidance.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// The questions.
+    #[must_use]
+    pub fn triage(&self) -> &Triage {
+        &self.triage
+    }
+
+    /// The language shown.
+    #[must_use]
+    pub fn language(&self) -> &'static Language {
+        self.words.language
+    }
 }

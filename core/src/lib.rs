@@ -1,6 +1,11 @@
-//! Almanac's core: what is said, what is asked, what is kept. No platform, no clock, no network.
+//! Almanac's core: what is said, what is asked, what is drawn. No platform, no clock, no network.
+//!
+//! Read it in this order: [`content`] is the guidance as checked data, [`triage`] the questions and what they lead to, [`route`]
+//! where a person is, [`screen`] what they see there, [`app`] the façade that a shell calls.
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod content;
 pub mod route;
 pub mod screen;
+pub mod triage;

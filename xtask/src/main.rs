@@ -1,2 +1,84 @@
-//! The one tool of this project.
-fn main() {}
+//! The one tool of this project: it sets the machine up, builds, shows, tests and measures the app.
+//!
+//! Reading guide: [`legs`] is what `test` consists of, [`report`] reads what test runners say, [`setup`] and [`jdk`] prepare the
+//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`] and [`measure`] are the other commands.
+
+#![forbid(unsafe_code)]
+
+mod android;
+mod bindings;
+mod cargo;
+mod jdk;
+mod legs;
+mod maven;
+mod measure;
+mod project;
+mod report;
+mod say;
+mod setup;
+mod sh;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::project::Project;
+
+/// Builds, shows, tests and measures the app; sets the machine up by itself.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Opens the app in a window; without a display, walks through it and writes pictures
+    Run(show::Run),
+    /// Sets up, lints and tests everything; the last line is `N passed, N failed`
+    Test {
+        /// One Android version instead of all
+        #[arg(long)]
+        fast: bool,
+    },
+    /// Checks the form of the code: rustfmt, clippy, ktlint
+    Lint,
+    /// Checks the guidance: pages, numbers, questions, translations
+    Content,
+    /// Runs one scenario through the Rust façade and through the Android app
+    Scenario {
+        /// The scenario, a JSON file
+        file: PathBuf,
+    },
+    /// Writes pictures of all screens to one folder
+    Sheet(show::Sheet),
+    /// Measures speed and size
+    Bench,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            say::trouble(format_args!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    let project = Project::find()?;
+    let _lock = project.lock()?;
+    match command {
+        Command::Run(options) => show::run(&project, options),
+        Command::Test { fast } => legs::test(&project, *fast),
+        Command::Lint => legs::lint_only(&project),
+        Command::Content => legs::content_only(&project),
+        Command::Scenario { file } => legs::scenario_only(&project, file),
+        Command::Sheet(options) => show::sheet(&project, options),
+        Command::Bench => measure::bench(&project),
+    }
+}

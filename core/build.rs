@@ -1,0 +1,34 @@
+//! Lists the content files, so that adding a page is adding a file: no code names it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("content");
+    println!("cargo:rerun-if-changed={}", root.display());
+    let mut names = Vec::new();
+    list(&root, "", &mut names);
+    names.sort();
+    let mut code = String::from("&[\n");
+    for name in names {
+        let path = root.join(&name);
+        writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("a string takes all");
+    }
+    code.push_str("]\n");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("content.rs");
+    fs::write(out, code).expect("the build folder can be written");
+}
+
+fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder).expect("the content folder can be read") {
+        let entry = entry.expect("the content folder can be read");
+        let name = entry.file_name().into_string().expect("content files have plain names");
+        if entry.path().is_dir() {
+            list(&entry.path(), &format!("{prefix}{name}/"), names);
+        } else if name.ends_with(".json") {
+            names.push(format!("{prefix}{name}"));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What must hold before content is built in.

@@ -1,0 +1,89 @@
+//! Reads the content files.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use super::date::{Date, Day};
+use super::files::Files;
+use super::model::{Contact, Page, Source, SourceRef, Topic, Trace};
+use super::words::{Language, Words};
+
+/// A file that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// It is not there.
+    #[error("{0}: missing")]
+    Missing(String),
+    /// It is not JSON of the shape that it should have.
+    #[error("{file}: {problem}")]
+    Shape {
+        /// Its name.
+        file: String,
+        /// What is wrong, with line and column.
+        problem: String,
+    },
+}
+
+/// The guidance, without words.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// Where statements come from, by id.
+    pub sources: BTreeMap<String, Source>,
+    /// Lines and organisations, by id.
+    pub contacts: BTreeMap<String, Contact>,
+    /// Pages, by id.
+    pub pages: BTreeMap<String, Page>,
+    /// Groups of pages, in the order in which Home shows them.
+    pub topics: Vec<Topic>,
+    /// What using the app leaves behind, in the order in which it is shown.
+    pub traces: Vec<Trace>,
+}
+
+impl Content {
+    /// Reads the content, without checking what it says.
+    ///
+    /// # Errors
+    /// Names the file that cannot be read.
+    pub fn load(files: &Files) -> Result<Self, LoadError> {
+        let sources: Vec<Source> = parse(files, "sources.json")?;
+        let contacts: Vec<Contact> = parse(files, "contacts.json")?;
+        let topics = parse(files, "guide/topics.json")?;
+        let pages = files
+            .folder("guide")
+            .filter(|(name, _)| *name != "guide/topics.json")
+            .map(|(name, _)| parse::<Page>(files, name).map(|page| (page.id.clone(), page)))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
+            contacts: contacts.into_iter().map(|contact| (contact.id.clone(), contact)).collect(),
+            pages,
+            topics,
+            traces: parse(files, "traces.json")?,
+        })
+    }
+
+    /// The oldest day on which one of these sources was checked.
+    #[must_use]
+    pub fn oldest<'a>(&self, sources: impl IntoIterator<Item = &'a SourceRef>) -> Option<Day> {
+        let dates = sources.into_iter().filter_map(|r| self.sources.get(&r.id)).filter_map(|s| Date::parse(&s.checked));
+        dates.min().map(Date::to_day)
+    }
+}
+
+/// Reads the words of one language.
+///
+/// # Errors
+/// Names the file that cannot be read.
+pub fn words(files: &Files, language: &'static Language) -> Result<Words, LoadError> {
+    Ok(Words::new(language, parse(files, &format!("text/{}.json", language.tag))?))
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// Names the file where it is missing or not of the shape wanted.
+pub fn parse<T: DeserializeOwned>(files: &Files, name: &str) -> Result<T, LoadError> {
+    let text = files.get(name).ok_or_else(|| LoadError::Missing(name.to_owned()))?;
+    serde_json::from_str(text).map_err(|e| LoadError::Shape { file: name.to_owned(), problem: e.to_string() })
+}

@@ -1,0 +1,18 @@
+//! The guidance itself: what it looks like as data, how it is read, and what must hold for it.
+//!
+//! [`files`] are the raw files, [`model`] their shapes, [`load`] reads them, [`check`] refuses what must not be built in,
+//! [`words`] are one language, [`search`] looks words up, [`number`] and [`date`] the two small grammars, [`reading`] the reading grade.
+
+pub mod check;
+pub mod date;
+pub mod files;
+pub mod load;
+pub mod model;
+pub mod number;
+pub mod reading;
+pub mod search;
+pub mod words;
+
+pub use files::Files;
+pub use load::{Content, LoadError};
+pub use words::Words;

@@ -1,0 +1,184 @@
+//! Looks words up in the guidance: SQLite's FTS5, in memory, built when it is first asked.
+
+use rusqlite::{Connection, params};
+
+use super::load::Content;
+use super::words::Words;
+use super::{model::Contact, number};
+use crate::route::Route;
+use crate::triage::Triage;
+
+/// How many results are shown.
+const MOST_RESULTS: u32 = 30;
+/// Words beyond these narrow nothing that a person meant.
+const MOST_TERMS: usize = 8;
+const LONGEST_TERM: usize = 40;
+/// What FTS5 puts around a match. Neither stands in any words: the content check refuses control characters.
+const MARK: [char; 2] = ['\u{1}', '\u{2}'];
+
+/// The index of one language.
+#[derive(Debug)]
+pub struct Index {
+    connection: Connection,
+}
+
+/// One place that matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it leads.
+    pub route: Route,
+    /// Its title.
+    pub title: Marked,
+    /// The words around the match.
+    pub excerpt: Marked,
+}
+
+/// A text and the parts of it that match, in UTF-16 code units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// Start and end of each match.
+    pub marks: Vec<(u32, u32)>,
+}
+
+impl Index {
+    /// Builds the index of one language: pages, contacts, questions.
+    ///
+    /// # Errors
+    /// What SQLite says, such as too little memory.
+    pub fn build(content: &Content, triage: &Triage, words: &Words) -> rusqlite::Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        // `temp_store`: a large sort must not go to a file in the system's folder for such.
+        connection.execute_batch(
+            "PRAGMA temp_store = MEMORY;
+             CREATE VIRTUAL TABLE entry USING fts5(
+                 route UNINDEXED, title, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3');",
+        )?;
+        let transaction = connection.transaction()?;
+        {
+            let mut insert = transaction.prepare("INSERT INTO entry VALUES (?1, ?2, ?3)")?;
+            for page in content.pages.values() {
+                let say = |key: &str| words.get(&format!("page.{}.{key}", page.id));
+                let body: Vec<&str> = page.keys().map(say).collect();
+                insert.execute(params![format!("page/{}", page.id), say("title"), body.join(" ")])?;
+            }
+            for contact in content.contacts.values() {
+                let name = words.get(&format!("contact.{}.name", contact.id));
+                insert.execute(params![format!("contact/{}", contact.id), name, contact_body(contact, words)])?;
+            }
+            for graph in crate::triage::GRAPHS.iter().filter_map(|id| triage.graph(id)) {
+                let graph = graph.protocol();
+                let title = words.get(&format!("triage.{}.title", graph.id));
+                let asked: Vec<String> = graph
+                    .questions
+                    .iter()
+                    .map(|question| {
+                        let key = format!("triage.{}.{}", graph.id, question.id);
+                        let answers = question.answers.iter().map(|a| words.get(&format!("{key}.{}", a.id)));
+                        [words.get(&format!("{key}.ask"))].into_iter().chain(answers).collect::<Vec<_>>().join(" ")
+                    })
+                    .collect();
+                insert.execute(params![format!("triage/{}", graph.id), title, asked.join(" ")])?;
+            }
+        }
+        transaction.commit()?;
+        Ok(Self { connection })
+    }
+
+    /// The best places for what was typed: all its words, or else any of them. Any text is allowed.
+    ///
+    /// # Errors
+    /// What SQLite says, such as too little memory. Never because of what was typed.
+    pub fn find(&self, typed: &str) -> rusqlite::Result<Vec<Hit>> {
+        let terms = terms(typed);
+        if terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let hits = self.matching(&terms.join(" "))?;
+        if hits.is_empty() && terms.len() > 1 { self.matching(&terms.join(" OR ")) } else { Ok(hits) }
+    }
+
+    fn matching(&self, expression: &str) -> rusqlite::Result<Vec<Hit>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT route, highlight(entry, 1, char(1), char(2)), snippet(entry, 2, char(1), char(2), '…', 12)
+             FROM entry WHERE entry MATCH ?1 ORDER BY bm25(entry, 0.0, 8.0, 1.0), route LIMIT ?2",
+        )?;
+        let rows = select.query_map(params![expression, MOST_RESULTS], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        })?;
+        let mut hits = Vec::new();
+        for row in rows {
+            let (route, title, excerpt) = row?;
+            if let Ok(route) = Route::parse(&route) {
+                hits.push(Hit { route, title: marked(&title), excerpt: marked(&excerpt) });
+            }
+        }
+        Ok(hits)
+    }
+}
+
+/// What a person may type to find a contact: its words, and its numbers in every form.
+fn contact_body(contact: &Contact, words: &Words) -> String {
+    let say = |part: &str| words.get(&format!("contact.{}.{part}", contact.id)).to_owned();
+    let text = contact.text.as_ref();
+    let numbers = [contact.voice.as_ref(), contact.dial_in_country.as_ref(), text.map(|t| &t.number)];
+    let numbers = numbers.into_iter().flatten();
+    let digits = numbers.clone().map(|n| n.trim_start_matches("+1").to_owned());
+    let spelled = [contact.voice_spelled.clone(), text.and_then(|t| t.spelled.clone())].into_iter().flatten();
+    [say("short")]
+        .into_iter()
+        .chain(contact.says.iter().map(|s| say(&s.part)))
+        .chain(numbers.map(|n| number::display(n)))
+        .chain(digits)
+        .chain(spelled)
+        .chain(contact.web.iter().map(|web| web.url.clone()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The words that were typed, each as an FTS5 string that matches beginnings. Quotes and operators are no part of a word.
+fn terms(typed: &str) -> Vec<String> {
+    typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|term| !term.is_empty())
+        .take(MOST_TERMS)
+        .map(|term| format!("\"{}\"*", term.chars().take(LONGEST_TERM).collect::<String>()))
+        .collect()
+}
+
+/// Takes the marks out of a text and says where they stood.
+fn marked(text: &str) -> Marked {
+    let mut result = Marked { text: String::with_capacity(text.len()), marks: Vec::new() };
+    let (mut at, mut start) = (0_u32, 0_u32);
+    for c in text.chars() {
+        if c == MARK[0] {
+            start = at;
+        } else if c == MARK[1] {
+            result.marks.push((start, at));
+        } else {
+            result.text.push(c);
+            at += u32::try_from(c.len_utf16()).unwrap_or(1);
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_ranges_of_utf16_units() {
+        let found = marked("a 😀 \u{1}b\u{2} ñ \u{1}c\u{2}");
+        assert_eq!(found.text, "a 😀 b ñ c");
+        assert_eq!(found.marks, [(5, 6), (9, 10)]);
+    }
+
+    #[test]
+    fn operators_and_quotes_are_no_part_of_a_word() {
+        assert_eq!(terms("\"a\" OR NEAR(b) c* -d ^e {f}:g"), ["\"a\"*", "\"OR\"*", "\"NEAR\"*", "\"b\"*", "\"c\"*", "\"d\"*", "\"e\"*", "\"f\"*"]);
+        assert!(terms(" \" ' * 🙂 ").is_empty());
+        assert_eq!(terms(&"x".repeat(10_000))[0].len(), LONGEST_TERM + 3);
+    }
+}

@@ -1,0 +1,136 @@
+//! What a call, a text or a web page leaves behind, said before the tap; and what can be done afterwards.
+
+use super::model::{Action, Block, Button, ButtonLook, CalloutTone, Icon, Screen, TextTone};
+use super::contact::dialled;
+use super::parts::Draw;
+use crate::app::AppError;
+use crate::content::model::Contact;
+use crate::content::number;
+use crate::route::Route;
+
+impl Draw<'_> {
+    /// Before a call.
+    pub(super) fn before_call(&self, route: &Route, id: &str) -> Result<Screen, AppError> {
+        let contact = self.contact(id)?;
+        if contact.voice.is_none() {
+            return Err(AppError::NotFound);
+        }
+        let mut buttons = vec![self.dial(contact, "ui.call", dialled(contact), ButtonLook::Main)];
+        if let Some(relay) = &contact.relay {
+            buttons.push(self.dial(contact, "ui.relay", relay, ButtonLook::Second));
+        }
+        let points = ["ui.before.safer_phone", "ui.before.call_back", "ui.before.redial"];
+        Ok(self.before(route, contact, "ui.before.call", "ui.before.call_leaves", &points, buttons))
+    }
+
+    /// Before a text.
+    pub(super) fn before_text(&self, route: &Route, id: &str) -> Result<Screen, AppError> {
+        let contact = self.contact(id)?;
+        let text = contact.text.as_ref().ok_or(AppError::NotFound)?;
+        let mut button = self.dial(contact, "ui.text", &text.number, ButtonLook::Main);
+        button.icon = Icon::Message;
+        button.action = Action::Text {
+            number: text.number.clone(),
+            body: String::new(),
+            otherwise: Route::NoApp { id: contact.id.clone() },
+        };
+        let points = ["ui.before.safer_phone", "ui.before.say_when", "ui.before.answer_later"];
+        Ok(self.before(route, contact, "ui.before.text", "ui.before.text_leaves", &points, vec![button]))
+    }
+
+    /// Before a web page.
+    pub(super) fn before_web(&self, route: &Route, id: &str, index: u32) -> Result<Screen, AppError> {
+        let contact = self.contact(id)?;
+        let web = usize::try_from(index).ok().and_then(|i| contact.web.get(i)).ok_or(AppError::NotFound)?;
+        let open = Action::Browse { url: web.url.clone(), otherwise: Route::NoApp { id: contact.id.clone() } };
+        let buttons = vec![
+            self.button("ui.open_page", ButtonLook::Main, Icon::Globe, open),
+            self.button("ui.copy_address", ButtonLook::Second, Icon::Page, super::contact::copy(self, &web.url)),
+        ];
+        let points = ["ui.before.web_device", "ui.before.web_record"];
+        let mut screen = self.before(route, contact, "ui.before.web", "ui.before.web_leaves", &points, buttons);
+        screen.blocks.insert(1, Block::Text { text: web.url.clone(), tone: TextTone::Plain });
+        Ok(screen)
+    }
+
+    fn before(
+        &self,
+        route: &Route,
+        contact: &Contact,
+        title: &str,
+        leaves: &str,
+        points: &[&str],
+        mut buttons: Vec<Button>,
+    ) -> Screen {
+        let mut blocks = vec![Block::Text { text: self.name(contact), tone: TextTone::Lead }];
+        let note = |anchor: &str, text: String| Block::Callout {
+            anchor: anchor.to_owned(),
+            tone: CalloutTone::Careful,
+            word: self.say("ui.callout.careful"),
+            title: String::new(),
+            text,
+            folded: false,
+            buttons: Vec::new(),
+        };
+        if contact.unverified {
+            blocks.push(note("w-unverified", self.say("ui.unverified_long")));
+        }
+        if let Some(pass_on) = self.part(contact, "pass_on") {
+            blocks.push(note("pass-on", pass_on));
+        }
+        blocks.push(note("leaves", self.say(leaves)));
+        blocks.push(Block::Bullets { items: points.iter().map(|key| self.say(key)).collect() });
+        buttons.push(self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back));
+        blocks.push(Block::Buttons { buttons });
+        self.screen(route, self.say(title), blocks)
+    }
+
+    fn dial(&self, contact: &Contact, key: &str, digits: &str, look: ButtonLook) -> Button {
+        Button {
+            label: self.words.fill(key, &[("number", &number::display(digits))]),
+            spoken: self.words.fill(key, &[("number", &number::spoken(digits))]),
+            look,
+            icon: Icon::Phone,
+            action: Action::Dial { number: digits.to_owned(), otherwise: Route::NoApp { id: contact.id.clone() } },
+        }
+    }
+
+    /// When a call or a text may be over. It never says that there was one.
+    pub(super) fn after_screen(&self, route: &Route) -> Screen {
+        let points = ["ui.after.redial", "ui.after.answer", "ui.after.delete", "ui.after.plan"];
+        let blocks = vec![
+            Block::Text { text: self.say("ui.after.lead"), tone: TextTone::Lead },
+            Block::Bullets { items: points.iter().map(|key| self.say(key)).collect() },
+            Block::Doors {
+                rows: vec![
+                    self.door("ui.after.home", Icon::Page, Route::Home),
+                    self.door("ui.traces", Icon::Lock, Route::Traces),
+                ],
+            },
+        ];
+        self.screen(route, self.say("ui.after"), blocks)
+    }
+
+    /// The phone has no app for this: the number, large, to dial elsewhere.
+    pub(super) fn no_app_screen(&self, route: &Route, id: &str) -> Result<Screen, AppError> {
+        let contact = self.contact(id)?;
+        let mut blocks = vec![self.plain("ui.no_app.lead")];
+        let numbers = [
+            ("ui.no_app.call", contact.voice.as_ref().map(|_| dialled(contact))),
+            ("ui.no_app.text", contact.text.as_ref().map(|text| text.number.as_str())),
+        ];
+        for (key, digits) in numbers {
+            let Some(digits) = digits else { continue };
+            blocks.push(Block::Number {
+                label: format!("{}: {}", self.say(key), self.name(contact)),
+                number: number::display(digits),
+                spoken: number::spoken(digits),
+                caution: self.caution(contact),
+            });
+        }
+        for web in &contact.web {
+            blocks.push(Block::Text { text: web.url.clone(), tone: TextTone::Plain });
+        }
+        Ok(self.screen(route, self.say("ui.no_app"), blocks))
+    }
+}

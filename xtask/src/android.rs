@@ -1,0 +1,125 @@
+//! The Android app on this machine: compiled by Maven, started by plain `java`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::jdk::{self, Jdk};
+use crate::maven::{self, Call};
+use crate::project::{self, Project};
+use crate::{bindings, say, sh};
+
+/// What the first build downloads.
+const DOWNLOADS: &str = "Kotlin, the Android framework and its test runtime, about 0.7 GB";
+
+/// Everything that a `main` of the app's test sources needs.
+#[derive(Debug)]
+pub(crate) struct App {
+    jdk: Jdk,
+    library: PathBuf,
+    module: PathBuf,
+    class_path: String,
+}
+
+/// Builds the library, the bindings and the app.
+pub(crate) fn compile(project: &Project) -> Result<App> {
+    let library = bindings::kotlin(project)?;
+    let jdk = jdk()?;
+    let module = project.android().join("app");
+    let class_path = module.join("target/classpath.txt");
+    say::step("the Android app, compiled for this machine");
+    let stamp = project.work_file("maven/compiled")?;
+    if !class_path.exists() || !project::is_newer_than(&stamp, &maven::sources(project)) {
+        let _ = fs::remove_file(&stamp);
+        let arguments = vec![
+            "process-test-classes".into(),
+            maven::property("almanac.library", &library),
+        ];
+        let finished = Call {
+            log: "android-compile",
+            arguments,
+            downloads: DOWNLOADS,
+        }
+        .run(project, &jdk)?;
+        if !finished.ok {
+            sh::show_tail(project, &finished.log);
+            bail!("the Android app does not compile");
+        }
+        fs::write(&stamp, "").context("a stamp cannot be written")?;
+    }
+    let class_path = fs::read_to_string(&class_path)
+        .with_context(|| format!("{} cannot be read", class_path.display()))?;
+    Ok(App {
+        jdk,
+        library,
+        module,
+        class_path: class_path.trim().to_owned(),
+    })
+}
+
+/// The kit to build with.
+pub(crate) fn jdk() -> Result<Jdk> {
+    jdk::all()
+        .into_iter()
+        .next()
+        .context("no Java development kit was found")
+}
+
+impl App {
+    /// Whether its test sources have such a class.
+    pub(crate) fn has(&self, class: &str) -> bool {
+        self.module
+            .join("target/test-classes")
+            .join(class.replace('.', "/"))
+            .with_extension("class")
+            .exists()
+    }
+
+    /// Starts a `main`, which talks to the person itself. `windows` asks for a Java that can open them.
+    pub(crate) fn start(
+        &self,
+        class: &str,
+        properties: &[(&str, &Path)],
+        arguments: &[&str],
+        windows: bool,
+    ) -> Result<()> {
+        let all = jdk::all();
+        let with_windows = all.iter().find(|jdk| jdk.has_windows()).filter(|_| windows);
+        let jdk = with_windows.unwrap_or(&self.jdk);
+        let mut command = Command::new(jdk.java());
+        // Starts in half the time; none of these runs long enough to need the better compiler.
+        command
+            .args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"])
+            .args(java_arguments(jdk));
+        command.arg(maven::property("jna.library.path", &self.library));
+        command.args(
+            properties
+                .iter()
+                .map(|(name, value)| maven::property(name, value)),
+        );
+        command
+            .arg("-cp")
+            .arg(&self.class_path)
+            .arg(class)
+            .args(arguments)
+            .current_dir(&self.module);
+        if !sh::talk(&mut command)? {
+            bail!("{class} failed");
+        }
+        Ok(())
+    }
+}
+
+/// What Robolectric needs of newer Javas to reach into them.
+pub(crate) fn java_arguments(jdk: &Jdk) -> &'static [&'static str] {
+    if jdk.version < jdk::OLDEST_FOR_SDK_36 {
+        return &[];
+    }
+    &[
+        "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/java.io=ALL-UNNAMED",
+        "--add-exports=java.base/jdk.internal.access=ALL-UNNAMED",
+    ]
+}

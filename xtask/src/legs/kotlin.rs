@@ -1,0 +1,102 @@
+//! The tests of the Android app, on this machine: the old end, the target, and the newest Android where a Java runs it.
+
+use std::ffi::OsString;
+use std::time::SystemTime;
+
+use anyhow::Result;
+
+use super::Outcome;
+use crate::jdk::{self, Jdk};
+use crate::maven::{self, Call};
+use crate::project::Project;
+use crate::report::surefire;
+use crate::{android, bindings, say, sh};
+
+/// What the first run downloads.
+const DOWNLOADS: &str = "Kotlin, the Android framework, and one more of it for each Android version that is tested: about 1.2 GB";
+
+/// All tests. `fast` takes one Android version alone.
+pub(super) fn tests(project: &Project, fast: bool) -> Result<Outcome> {
+    let all = jdk::all();
+    let newest = jdk::for_sdk_36(&all);
+    let (sdks, runner): (&[u32], _) = match newest {
+        _ if fast => (&[35], None),
+        Some(jdk) => (&[26, 35, 36], Some(jdk)),
+        None => (&[26, 35], None),
+    };
+    let mut outcome = run(project, "android-tests", sdks, runner, &[])?;
+    if fast {
+        outcome
+            .skipped
+            .push("Android SDK 26 and 36: --fast".to_owned());
+    } else if newest.is_none() {
+        outcome.skipped.push(format!(
+            "Android SDK 36: needs a Java development kit of {} or newer",
+            jdk::OLDEST_FOR_SDK_36
+        ));
+    }
+    Ok(outcome)
+}
+
+/// Runs tests through Maven and reads its reports. `runner` is the Java that runs them, where not the one that builds.
+pub(super) fn run(
+    project: &Project,
+    log: &str,
+    sdks: &[u32],
+    runner: Option<&Jdk>,
+    more: &[OsString],
+) -> Result<Outcome> {
+    let library = bindings::kotlin(project)?;
+    let versions: Vec<_> = sdks.iter().map(u32::to_string).collect();
+    let jdk = android::jdk()?;
+    let java = runner.unwrap_or(&jdk);
+    say::step(format_args!(
+        "Kotlin tests on Android SDK {}, Java {}",
+        versions.join(", "),
+        java.version
+    ));
+    let mut arguments: Vec<OsString> = vec!["test".into(), "--fail-at-end".into()];
+    arguments.push(maven::property("almanac.library", library));
+    arguments.push(maven::property("test.sdks", versions.join(",")));
+    // So that each test's name says the version that it ran on.
+    arguments.push("-Drobolectric.alwaysIncludeVariantMarkersInTestName=true".into());
+    arguments.push(maven::property("test.jvm", java.java()));
+    arguments.push(maven::property(
+        "test.args",
+        android::java_arguments(java).join(" "),
+    ));
+    arguments.extend_from_slice(more);
+
+    let start = SystemTime::now();
+    let finished = Call {
+        log,
+        arguments,
+        downloads: DOWNLOADS,
+    }
+    .run(project, &jdk)?;
+    if !finished.ok {
+        sh::show_tail(project, &finished.log);
+    }
+    let report = surefire::read(&project.android(), start)?;
+    let mut outcome = Outcome {
+        counts: report.counts,
+        ..Outcome::default()
+    };
+    outcome.notes.extend(
+        report
+            .by_sdk
+            .iter()
+            .map(|(sdk, tests)| format!("Android SDK {sdk}: {tests} tests")),
+    );
+    outcome.notes.extend(
+        report
+            .failures
+            .iter()
+            .map(|failure| format!("failed: {failure}")),
+    );
+    outcome.judge(finished.ok);
+    for sdk in sdks.iter().filter(|sdk| !report.by_sdk.contains_key(sdk)) {
+        outcome.fail(format!("no test ran on Android SDK {sdk}"));
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,258 @@
+//! What `test` consists of: legs that run one after the other, each to its end, and the closing summary.
+
+mod content;
+mod kotlin;
+mod lint;
+mod rust;
+mod scenario;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+
+use crate::project::Project;
+use crate::report::Counts;
+use crate::say;
+use crate::setup::{self, Level};
+
+/// One part of the test run.
+struct Leg<'a> {
+    name: &'static str,
+    run: &'a dyn Fn(&Project) -> Result<Outcome>,
+}
+
+/// What a leg did.
+#[derive(Debug, Default)]
+struct Outcome {
+    counts: Counts,
+    /// One line each: what ran, what failed.
+    notes: Vec<String>,
+    /// What was left out, and why.
+    skipped: Vec<String>,
+}
+
+impl Outcome {
+    /// One check that stands for itself.
+    fn one(passed: bool) -> Self {
+        Self {
+            counts: Counts {
+                passed: usize::from(passed),
+                failed: usize::from(!passed),
+                skipped: 0,
+            },
+            ..Self::default()
+        }
+    }
+
+    /// Counts a failure that no test has counted.
+    fn fail(&mut self, why: impl Into<String>) {
+        self.counts.failed += 1;
+        self.notes.push(why.into());
+    }
+
+    /// Tests that should be there and are not, are a failure; so is a program that failed without a failed test.
+    fn judge(&mut self, program_is_well: bool) {
+        if !program_is_well && self.counts.failed == 0 {
+            self.fail("the program failed, although none of its tests did");
+        } else if self.counts.passed + self.counts.failed == 0 {
+            self.fail("no test was run");
+        }
+    }
+}
+
+const FORMAT: Leg = Leg {
+    name: "rustfmt",
+    run: &lint::format,
+};
+const CLIPPY: Leg = Leg {
+    name: "clippy",
+    run: &lint::clippy,
+};
+const KTLINT: Leg = Leg {
+    name: "ktlint",
+    run: &lint::ktlint,
+};
+const RUST: Leg = Leg {
+    name: "Rust",
+    run: &rust::tests,
+};
+const CONTENT: Leg = Leg {
+    name: "content",
+    run: &content::check,
+};
+
+/// `test`
+pub(crate) fn test(project: &Project, fast: bool) -> Result<ExitCode> {
+    let kotlin = |project: &Project| kotlin::tests(project, fast);
+    run(
+        project,
+        Level::Android,
+        &[
+            FORMAT,
+            CLIPPY,
+            KTLINT,
+            RUST,
+            CONTENT,
+            Leg {
+                name: "Kotlin",
+                run: &kotlin,
+            },
+        ],
+    )
+}
+
+/// `lint`
+pub(crate) fn lint_only(project: &Project) -> Result<ExitCode> {
+    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT])
+}
+
+/// `content`
+pub(crate) fn content_only(project: &Project) -> Result<ExitCode> {
+    run(project, Level::Rust, &[CONTENT])
+}
+
+/// `scenario FILE`
+pub(crate) fn scenario_only(project: &Project, file: &Path) -> Result<ExitCode> {
+    let file = file
+        .canonicalize()
+        .with_context(|| format!("{} cannot be found", file.display()))?;
+    let rust = |project: &Project| scenario::rust(project, &file);
+    let kotlin = |project: &Project| scenario::kotlin(project, &file);
+    let legs = [
+        Leg {
+            name: "Rust",
+            run: &rust,
+        },
+        Leg {
+            name: "Android",
+            run: &kotlin,
+        },
+    ];
+    run(project, Level::Android, &legs)
+}
+
+/// Runs all legs, whatever becomes of each, and sums up.
+fn run(project: &Project, level: Level, legs: &[Leg]) -> Result<ExitCode> {
+    setup::ready(project, level)?;
+    let mut results = Vec::new();
+    for leg in legs {
+        let begin = Instant::now();
+        let outcome = (leg.run)(project).unwrap_or_else(|error| {
+            say::trouble(format_args!("{error:#}"));
+            let mut outcome = Outcome::default();
+            outcome.fail(format!("{error:#}"));
+            outcome
+        });
+        results.push((leg.name, outcome, begin.elapsed()));
+    }
+    let total = total(&results);
+    say::line("");
+    for line in results.iter().flat_map(summary) {
+        say::line(line);
+    }
+    say::line("");
+    // The very last line is for machines too.
+    say::line(format_args!(
+        "{} passed, {} failed",
+        total.passed, total.failed
+    ));
+    Ok(if total.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// A leg that was run, and how long it took.
+type Finished = (&'static str, Outcome, Duration);
+
+/// All legs together.
+fn total(results: &[Finished]) -> Counts {
+    let mut total = Counts::default();
+    for (_, outcome, _) in results {
+        total += outcome.counts;
+    }
+    total
+}
+
+/// The lines about one leg.
+fn summary((name, outcome, time): &Finished) -> Vec<String> {
+    let Counts {
+        passed,
+        failed,
+        skipped,
+    } = outcome.counts;
+    let verdict = if failed == 0 { "ok    " } else { "FAILED" };
+    let mut first = format!("{verdict} {name:<8} {passed:>5} passed, {failed} failed");
+    if skipped > 0 {
+        let _ = write!(first, ", {skipped} skipped");
+    }
+    let _ = write!(first, "  {}", say::clock(*time));
+    let notes = outcome.notes.iter().map(|note| format!("         {note}"));
+    let skipped = outcome
+        .skipped
+        .iter()
+        .map(|what| format!("         skipped: {what}"));
+    std::iter::once(first).chain(notes).chain(skipped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leg_without_tests_failed() {
+        let mut outcome = Outcome::default();
+        outcome.judge(true);
+        assert_eq!(
+            outcome.counts,
+            Counts {
+                passed: 0,
+                failed: 1,
+                skipped: 0
+            }
+        );
+    }
+
+    #[test]
+    fn a_program_that_fails_without_a_failed_test_failed_once() {
+        let mut outcome = Outcome::one(true);
+        outcome.judge(false);
+        assert_eq!(
+            outcome.counts,
+            Counts {
+                passed: 1,
+                failed: 1,
+                skipped: 0
+            }
+        );
+        outcome.judge(false);
+        assert_eq!(outcome.counts.failed, 1);
+    }
+
+    #[test]
+    fn legs_add_up_and_say_what_was_left_out() {
+        let mut bad = Outcome::one(false);
+        bad.skipped.push("b2: no time".to_owned());
+        let results = [
+            ("a", Outcome::one(true), Duration::ZERO),
+            ("b", bad, Duration::ZERO),
+        ];
+        assert_eq!(
+            total(&results),
+            Counts {
+                passed: 1,
+                failed: 1,
+                skipped: 0
+            }
+        );
+        let lines = [
+            "FAILED b            0 passed, 1 failed  0.0 s",
+            "         skipped: b2: no time",
+        ];
+        assert_eq!(summary(&results[1]), lines);
+    }
+}

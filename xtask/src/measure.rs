@@ -1,0 +1,71 @@
+//! Measures: speed in Rust, size of the library, speed through the Kotlin bindings.
+
+use std::fs;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::project::Project;
+use crate::setup::{self, Level};
+use crate::sh::{self, Out};
+use crate::{android, bindings, cargo, say};
+
+/// The Kotlin side's own measurements.
+const KOTLIN: &str = "app.almanac.BenchMain";
+
+/// Runs all measurements.
+pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
+    setup::ready(project, Level::Android)?;
+    say::step("speed of the core, release build");
+    cargo::build(
+        project,
+        "bench-build",
+        &["--release", "-p", "almanac-tests", "--bin", "bench"],
+    )?;
+    if !sh::talk(&mut cargo::command(
+        project,
+        &[
+            "run",
+            "--quiet",
+            "--release",
+            "-p",
+            "almanac-tests",
+            "--bin",
+            "bench",
+        ],
+    ))? {
+        bail!("the measurements in Rust failed");
+    }
+    size(project)?;
+    let app = android::compile(project)?;
+    if app.has(KOTLIN) {
+        say::step("speed through the Kotlin bindings (the library is a development build)");
+        app.start(KOTLIN, &[], &[], false)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The library as a phone would carry it, but for this machine.
+fn size(project: &Project) -> Result<()> {
+    say::step("size of the library, release build");
+    let built = cargo::build(
+        project,
+        "bench-size",
+        &["--release", "-p", "almanac-bindings", "--lib"],
+    )?;
+    let library = project.work_file(&format!("release/{}", bindings::LIBRARY))?;
+    fs::copy(built.file(bindings::LIBRARY)?, &library).context("the library cannot be copied")?;
+    let whole = fs::metadata(&library)?.len();
+    sh::must(
+        project,
+        "strip",
+        Command::new("strip").arg(&library),
+        Out::Logged,
+    )?;
+    let stripped = fs::metadata(&library)?.len();
+    say::line(format_args!(
+        "library: {stripped} bytes stripped ({}), {whole} with symbols",
+        say::megabytes(stripped)
+    ));
+    Ok(())
+}

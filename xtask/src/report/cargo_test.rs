@@ -1,0 +1,87 @@
+//! The closing lines of `cargo test`, one for each test program.
+
+use super::Counts;
+
+/// What all test programs counted together.
+pub(crate) fn counts(output: &str) -> Counts {
+    let mut all = Counts::default();
+    for counts in output.lines().filter_map(closing_line) {
+        all += counts;
+    }
+    all
+}
+
+/// The names of the failed tests: `test NAME ... FAILED`
+pub(crate) fn failures(output: &str) -> Vec<&str> {
+    let names = output
+        .lines()
+        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
+    names.map(str::trim).collect()
+}
+
+/// `test result: ok. 4 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s`
+fn closing_line(line: &str) -> Option<Counts> {
+    let (_, parts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let mut counts = Counts::default();
+    for part in parts.split("; ") {
+        let Some((number, what)) = part.split_once(' ') else {
+            continue;
+        };
+        let Ok(number) = number.parse() else { continue };
+        match what {
+            "passed" => counts.passed = number,
+            "failed" => counts.failed = number,
+            "ignored" => counts.skipped = number,
+            _ => {}
+        }
+    }
+    Some(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OUTPUT: &str = "\
+running 3 tests
+test route::tests::any_text_gives_a_route_or_invalid ... ok
+test a_torn_root ... FAILED
+test slow ... ignored
+
+failures:
+
+---- a_torn_root stdout ----
+test result: what the program itself prints does not count
+
+test result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s
+
+   Doc-tests almanac_core
+running 2 tests
+test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.20s
+";
+
+    #[test]
+    fn all_closing_lines_are_added_up() {
+        assert_eq!(
+            counts(OUTPUT),
+            Counts {
+                passed: 3,
+                failed: 1,
+                skipped: 1
+            }
+        );
+    }
+
+    #[test]
+    fn nothing_that_ran_counts_nothing() {
+        assert_eq!(
+            counts("error[E0308]: mismatched types\n"),
+            Counts::default()
+        );
+    }
+
+    #[test]
+    fn failures_are_named() {
+        assert_eq!(failures(OUTPUT), ["a_torn_root"]);
+    }
+}
