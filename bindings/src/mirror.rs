@@ -234,6 +234,8 @@ pub struct ContactRow {
     pub anchor: String,
     /// Its name.
     pub name: String,
+    /// One line about it, where several stand together; empty otherwise.
+    pub hint: String,
     /// The number large, for later, when there can be no call now; empty otherwise.
     pub number: String,
     /// A caution beside the number; empty where there is none.

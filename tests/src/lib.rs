@@ -1,1 +1,4 @@
-//! Shared by the tests.
+//! Shared by the tests and by the tools that run beside them: screens as plain text, and scenarios.
+#![forbid(unsafe_code)]
+
+pub mod plain;

@@ -49,10 +49,18 @@ impl Draw<'_> {
         }
     }
 
-    /// A row inside a step or a line. `keep_text`: its text button stays whoever sees the phone.
-    pub(super) fn contact_row(&self, contact: &Contact, offered: &Offered, keep_text: bool, main: bool) -> ContactRow {
+    /// A row inside a step or a line. `keep_text`: its text button stays whoever sees the phone. `alone`: no other row stands
+    /// beside it, and there is room to say more.
+    pub(super) fn contact_row(
+        &self,
+        contact: &Contact,
+        offered: &Offered,
+        keep_text: bool,
+        main: bool,
+        alone: bool,
+    ) -> ContactRow {
         let mut buttons = self.reach(contact, offered, offered.hide_text && !keep_text);
-        if contact.kind != ContactKind::Emergency {
+        if alone && contact.kind != ContactKind::Emergency {
             buttons.push(self.more(contact));
         }
         if main {
@@ -62,6 +70,7 @@ impl Draw<'_> {
         ContactRow {
             anchor: contact.id.clone(),
             name: self.name(contact),
+            hint: if alone { String::new() } else { self.say(&format!("contact.{}.short", contact.id)) },
             number: large.map(|_| number::display(dialled(contact))).unwrap_or_default(),
             caution: self.caution(contact),
             buttons,

@@ -113,7 +113,9 @@ impl<'a> Draw<'a> {
         let key = format!("contact.{}", contact.id);
         let icon = if contact.voice.is_some() { Icon::Phone } else { Icon::Globe };
         let go = Action::Go { route: Route::Contact { id: contact.id.clone() } };
-        row(self.say(&format!("{key}.name")), self.say(&format!("{key}.short")), icon, go)
+        let unverified = contact.unverified.then(|| self.say("ui.unverified_short"));
+        let hint: Vec<String> = [self.say(&format!("{key}.short"))].into_iter().chain(unverified).collect();
+        row(self.say(&format!("{key}.name")), hint.join(" · "), icon, go)
     }
 
     /// Where these statements come from; none where there is nothing.

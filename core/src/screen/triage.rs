@@ -192,7 +192,10 @@ impl Draw<'_> {
     }
 
     fn step(&self, graph: &str, protocol: &Protocol, outcome: &Outcome<'_>, piece: &Piece, index: usize) -> Block {
-        let (body, points): (Vec<_>, Vec<_>) = piece.says.iter().partition(|s| s.part == "body");
+        let (body, mut points): (Vec<_>, Vec<_>) = piece.says.iter().partition(|s| s.part == "body");
+        // Points about a way to reach somebody stand in the order of the buttons.
+        let first = &outcome.offered.first;
+        points.sort_by_key(|s| first.iter().position(|way| way.as_str() == s.part).unwrap_or(first.len()));
         let say = |part: &str| self.say(&format!("block.{}.{part}", piece.id));
         Block::Step {
             anchor: piece.id.clone(),
@@ -217,15 +220,17 @@ impl Draw<'_> {
 
     /// The lines and organisations of a piece. `main`: the first button of the first is the one that is meant.
     fn rows(&self, piece: &Piece, outcome: &Outcome<'_>, keep_text: &[String], main: bool) -> Vec<ContactRow> {
-        let ids = piece.contacts.iter().chain(&piece.more_contacts);
-        let contacts = ids.filter_map(|id| self.content.contacts.get(id)).enumerate();
+        let contacts = piece.contacts.iter().filter_map(|id| self.content.contacts.get(id)).enumerate();
+        let alone = piece.contacts.len() == 1;
         contacts
-            .map(|(i, c)| self.contact_row(c, &outcome.offered, keep_text.contains(&c.id), main && i == 0))
+            .map(|(i, c)| self.contact_row(c, &outcome.offered, keep_text.contains(&c.id), main && i == 0, alone))
             .collect()
     }
 
+    /// Further contacts of a piece, then its pages and questions.
     fn piece_doors(&self, piece: &Piece) -> Vec<Door> {
-        self.doors(piece.doors.iter().map(String::as_str))
+        let contacts = piece.more_contacts.iter().filter_map(|id| self.content.contacts.get(id));
+        contacts.map(|c| self.contact_door(c)).chain(self.doors(piece.doors.iter().map(String::as_str))).collect()
     }
 
     /// The title of a piece; a graph can have one of its own.

@@ -192,6 +192,18 @@ pub enum Way {
     Relay,
 }
 
+impl Way {
+    /// The way as the content names it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Text => "text",
+            Self::Relay => "relay",
+        }
+    }
+}
+
 /// A warning that follows from what is shown, not from a rule.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,1 +1,0 @@
-//! What must hold before content is built in.

@@ -1,0 +1,95 @@
+//! A screen as plain text, as a person would read it from top to bottom: for looking at, and for comparing.
+
+use std::fmt::Write as _;
+
+use almanac_core::screen::model::{Action, Block, Button, ContactRow, Door, Screen};
+
+/// The screen as text. Folded blocks are indented by a bar.
+#[must_use]
+pub fn text(screen: &Screen) -> String {
+    let mut out = format!("== {} [{}] ({})\n", screen.title, screen.bar.leave, screen.route);
+    let mut folded = 0;
+    for block in &screen.blocks {
+        let bar = if folded > 0 { "| " } else { "" };
+        folded = if let Block::Fold { count, .. } = block { *count } else { folded.saturating_sub(1) };
+        for line in lines(block) {
+            let _ = writeln!(out, "{bar}{line}");
+        }
+    }
+    out
+}
+
+fn lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Heading { text } => vec![String::new(), format!("# {text}")],
+        Block::Text { text, .. } => vec![text.clone()],
+        Block::Bullets { items } => items.iter().map(|i| format!("• {i}")).collect(),
+        Block::Numbered { items } => items.iter().enumerate().map(|(n, i)| format!("{}. {i}", n + 1)).collect(),
+        Block::Callout { anchor, word, title, text, folded, buttons, .. } => {
+            let fold = if *folded { " ▸" } else { "" };
+            let mut lines = vec![format!("! {word}: {title}{fold} {text} {{{anchor}}}")];
+            lines.extend(buttons.iter().map(button));
+            lines
+        }
+        Block::Doors { rows } => rows.iter().map(door).collect(),
+        Block::Card { anchor, title, lines, caution, buttons, footnotes, .. } => {
+            let mut all = vec![format!("[{title}] {caution} {{{anchor}}}")];
+            all.extend(lines.iter().map(|l| format!("  {l}")));
+            all.extend(buttons.iter().map(button));
+            all.extend(footnotes.iter().map(|l| format!("  ({l})")));
+            all
+        }
+        Block::Step { anchor, number, title, text, points, contacts, doors } => {
+            let mut all = vec![format!("({number}) {title} {{{anchor}}}")];
+            all.extend(contacts.iter().flat_map(row));
+            all.push(format!("  {text}"));
+            all.extend(points.iter().map(|p| format!("  • {p}")));
+            all.extend(doors.iter().map(door));
+            all
+        }
+        Block::Line { anchor, title, text, contacts, doors } => {
+            let mut all = vec![format!("- {title}: {text} {{{anchor}}}")];
+            all.extend(contacts.iter().flat_map(row));
+            all.extend(doors.iter().map(door));
+            all
+        }
+        Block::Fold { title, count } => vec![format!("▸ {title} ({count})")],
+        Block::Number { label, number, caution, .. } => vec![format!("{label} ==> {number} {caution}")],
+        Block::Buttons { buttons } => buttons.iter().map(button).collect(),
+        Block::SearchField { label, value } => vec![format!("{label} [{value}]")],
+        Block::Sources { title, items } => {
+            let mut all = vec![format!("▸ {title}")];
+            all.extend(items.iter().map(|i| format!("  {} ({}) {}", i.title, i.detail, i.address)));
+            all
+        }
+    }
+}
+
+fn row(row: &ContactRow) -> Vec<String> {
+    let mut all = vec![format!("  [{}] {} {} {} {{{}}}", row.name, row.hint, row.number, row.caution, row.anchor)];
+    all.extend(row.buttons.iter().map(button));
+    all
+}
+
+fn button(button: &Button) -> String {
+    format!("  <{}> {}", button.label, action(&button.action))
+}
+
+fn door(door: &Door) -> String {
+    let chosen = if door.chosen { "✓ " } else { "" };
+    format!("> {chosen}{} — {} {}", door.title, door.hint, action(&door.action))
+}
+
+fn action(action: &Action) -> String {
+    match action {
+        Action::Go { route } => format!("→ {route}"),
+        Action::Dial { number, .. } => format!("☎ {number}"),
+        Action::Text { number, .. } => format!("✉ {number}"),
+        Action::Browse { url, .. } => format!("⌂ {url}"),
+        Action::Copy { text, .. } => format!("⎘ {text}"),
+        Action::Listen { .. } => "♪".to_owned(),
+        Action::SetLanguage { tag } => format!("language {tag}"),
+        Action::Back => "back".to_owned(),
+        Action::Leave => "leave".to_owned(),
+    }
+}
