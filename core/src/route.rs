@@ -5,7 +5,7 @@
 use std::fmt;
 
 /// A screen that can be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     /// `home`
     Home,
@@ -80,7 +80,7 @@ pub enum Route {
 }
 
 /// One answer to one question.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Answer {
     /// A question's id.
     pub question: String,
@@ -89,7 +89,7 @@ pub struct Answer {
 }
 
 /// What can fail, as far as a person can tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FailureKind {
     /// There is no such screen.
     NotFound,

@@ -1,4 +1,5 @@
 //! Shared by the tests and by the tools that run beside them: screens as plain text, and scenarios.
 #![forbid(unsafe_code)]
 
+pub mod look;
 pub mod plain;

@@ -19,6 +19,50 @@ pub fn text(screen: &Screen) -> String {
     out
 }
 
+/// All words of a screen, without marks for what they are.
+#[must_use]
+pub fn words(screen: &Screen) -> String {
+    let mut words = vec![screen.title.clone()];
+    for block in &screen.blocks {
+        words.extend(match block {
+            Block::Doors { rows } => rows.iter().flat_map(|d| [d.title.clone(), d.hint.clone()]).collect(),
+            Block::Buttons { buttons } => buttons.iter().map(|b| b.label.clone()).collect(),
+            Block::Fold { title, .. } => vec![title.clone()],
+            Block::Callout { title, text, buttons, .. } => {
+                [title, text].into_iter().chain(buttons.iter().map(|b| &b.label)).cloned().collect()
+            }
+            Block::Card { title, lines, caution, buttons, footnotes, .. } => [title, caution]
+                .into_iter()
+                .chain(lines)
+                .chain(buttons.iter().map(|b| &b.label))
+                .chain(footnotes)
+                .cloned()
+                .collect(),
+            Block::Step { title, text, points, contacts, doors, .. } => {
+                [title, text].into_iter().chain(points).cloned().chain(inside(contacts, doors)).collect()
+            }
+            Block::Line { title, text, contacts, doors, .. } => {
+                [title, text].into_iter().cloned().chain(inside(contacts, doors)).collect()
+            }
+            Block::Sources { title, items } => std::iter::once(title.clone())
+                .chain(items.iter().flat_map(|i| [i.title.clone(), i.detail.clone(), i.address.clone()]))
+                .collect(),
+            other => lines(other),
+        });
+    }
+    words.retain(|text| !text.is_empty());
+    words.join("\n")
+}
+
+fn inside(contacts: &[ContactRow], doors: &[Door]) -> Vec<String> {
+    let rows = contacts.iter().flat_map(|row| {
+        [row.name.clone(), row.hint.clone(), row.number.clone(), row.caution.clone()]
+            .into_iter()
+            .chain(row.buttons.iter().map(|b| b.label.clone()))
+    });
+    rows.chain(doors.iter().flat_map(|d| [d.title.clone(), d.hint.clone()])).collect()
+}
+
 fn lines(block: &Block) -> Vec<String> {
     match block {
         Block::Heading { text } => vec![String::new(), format!("# {text}")],

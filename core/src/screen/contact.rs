@@ -94,6 +94,9 @@ impl Draw<'_> {
         if contact.voice.is_none() && contact.text.is_none() {
             buttons.extend(contact.web.iter().enumerate().map(|(i, web)| self.open_page(contact, i, &web.url)));
         }
+        if let Some(first) = buttons.first_mut().filter(|_| contact.kind == ContactKind::Emergency) {
+            first.look = ButtonLook::Danger;
+        }
         buttons
     }
 
@@ -125,7 +128,7 @@ impl Draw<'_> {
         Some(Button {
             label: self.words.fill(key, &[("number", &number::display(digits))]),
             spoken: format!("{}. {}", self.words.fill(key, &[("number", &number::spoken(digits))]), self.name(contact)),
-            look: if emergency && way == Way::Call { ButtonLook::Danger } else { ButtonLook::Second },
+            look: ButtonLook::Second,
             icon,
             action,
         })
