@@ -47,6 +47,8 @@ impl From<InvalidRoute> for AppError {
 /// The app as one person uses it.
 #[derive(Debug)]
 pub struct App {
+    /// Where the words of another language are read from.
+    files: Files,
     content: Content,
     triage: Triage,
     words: Words,
@@ -63,11 +65,19 @@ impl App {
     /// # Errors
     /// `Content` when the built-in content cannot be read, which its tests rule out.
     pub fn open(_dir: &Path, languages: &[String], today: Day) -> Result<Self, AppError> {
-        let files = Files::built_in();
+        Self::open_checked(Files::built_in(), languages, today)
+    }
+
+    /// Opens the app on content that `content::check` has found nothing in, as it has of the built-in one.
+    ///
+    /// # Errors
+    /// `Content` when a file cannot be read.
+    pub fn open_checked(files: Files, languages: &[String], today: Day) -> Result<Self, AppError> {
         Ok(Self {
             content: Content::load(&files)?,
-            triage: Triage::built_in()?,
+            triage: Triage::of_checked(&files)?,
             words: words(&files, best_language(languages))?,
+            files,
             today,
             index: None,
             handed_over: None,
@@ -99,7 +109,7 @@ impl App {
     pub fn set_language(&mut self, tag: &str) -> Result<(), AppError> {
         let language: &'static Language =
             language(tag).ok_or(AppError::Invalid { field: "language", rule: "shipped" })?;
-        self.words = words(&Files::built_in(), language)?;
+        self.words = words(&self.files, language)?;
         self.index = None;
         Ok(())
     }

@@ -3,3 +3,4 @@
 
 pub mod look;
 pub mod plain;
+pub mod scenario;

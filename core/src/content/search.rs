@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::triage::Triage;
 
 /// How many results are shown.
-const MOST_RESULTS: u32 = 30;
+const MOST_RESULTS: usize = 30;
 /// Words beyond these narrow nothing that a person meant.
 const MOST_TERMS: usize = 8;
 const LONGEST_TERM: usize = 40;
@@ -102,9 +102,9 @@ impl Index {
     fn matching(&self, expression: &str) -> rusqlite::Result<Vec<Hit>> {
         let mut select = self.connection.prepare_cached(
             "SELECT route, highlight(entry, 1, char(1), char(2)), snippet(entry, 2, char(1), char(2), '…', 12)
-             FROM entry WHERE entry MATCH ?1 ORDER BY bm25(entry, 0.0, 8.0, 1.0), route LIMIT ?2",
+             FROM entry WHERE entry MATCH ?1 ORDER BY bm25(entry, 0.0, 8.0, 1.0), route",
         )?;
-        let rows = select.query_map(params![expression, MOST_RESULTS], |row| {
+        let rows = select.query_map(params![expression], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
         })?;
         let mut hits = Vec::new();
@@ -114,6 +114,9 @@ impl Index {
                 hits.push(Hit { route, title: marked(&title), excerpt: marked(&excerpt) });
             }
         }
+        // A title that holds more of the words is what was meant, however long its page.
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.title.marks.len()));
+        hits.truncate(MOST_RESULTS);
         Ok(hits)
     }
 }

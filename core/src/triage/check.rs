@@ -18,8 +18,8 @@ impl Checked<Protocol> {
         &self.0
     }
 
-    /// A graph of the content that was built in, and checked when it was.
-    pub(super) fn when_built_in(protocol: Protocol) -> Self {
+    /// A graph of content that was checked as a whole.
+    pub(super) fn with_its_content(protocol: Protocol) -> Self {
         Self(protocol)
     }
 }

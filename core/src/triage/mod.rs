@@ -30,13 +30,14 @@ pub struct Triage {
 pub const GRAPHS: [&str; 3] = ["me", "other", "police"];
 
 impl Triage {
-    /// Reads the built-in graphs. They were checked when they were built in, path by path; that is not done again at each start.
+    /// Reads graphs of content that was checked as a whole. The built-in one was, path by path, when it was built in; that is
+    /// not done again at each start.
     ///
     /// # Errors
     /// Names the file that cannot be read.
-    pub fn built_in() -> Result<Self, LoadError> {
-        let (blocks, warnings, protocols) = read(&Files::built_in())?;
-        let protocols = protocols.into_iter().map(|p| (p.id.clone(), Checked::when_built_in(p))).collect();
+    pub(crate) fn of_checked(files: &Files) -> Result<Self, LoadError> {
+        let (blocks, warnings, protocols) = read(files)?;
+        let protocols = protocols.into_iter().map(|p| (p.id.clone(), Checked::with_its_content(p))).collect();
         Ok(Self { blocks, warnings, protocols })
     }
 
