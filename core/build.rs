@@ -12,7 +12,7 @@ fn main() {
     names.sort();
     let mut code = String::from("&[\n");
     for name in names {
-        let path = root.join(&name);
+        let path = root.join(&name).display().to_string();
         writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("a string takes all");
     }
     code.push_str("]\n");
@@ -27,7 +27,7 @@ fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) {
         let name = entry.file_name().into_string().expect("content files have plain names");
         if entry.path().is_dir() {
             list(&entry.path(), &format!("{prefix}{name}/"), names);
-        } else if name.ends_with(".json") {
+        } else if entry.path().extension().is_some_and(|e| e == "json") {
             names.push(format!("{prefix}{name}"));
         }
     }

@@ -34,8 +34,7 @@ impl Almanac {
 
     /// Reads the textual form of a route.
     pub fn route(&self, text: &str) -> Result<Route, AlmanacError> {
-        Route::parse(text)
-            .map_err(|_| AlmanacError::Invalid { field: "route".to_owned(), rule: "grammar".to_owned() })
+        Route::parse(text).map_err(|_| AlmanacError::Invalid { field: "route".to_owned(), rule: "grammar".to_owned() })
     }
 
     /// The textual form of a route.

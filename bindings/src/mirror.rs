@@ -2,7 +2,8 @@
 
 use almanac_core::route::{Answer, FailureKind, Route};
 use almanac_core::screen::model::{
-    Action, Bar, Block, Button, ButtonLook, CalloutTone, CardTone, ContactRow, Door, Icon, Mark, Palette, Screen, SourceRow, TextTone,
+    Action, Bar, Block, Button, ButtonLook, CalloutTone, CardTone, ContactRow, Door, Icon, Mark, Palette, Screen,
+    SourceRow, TextTone,
 };
 
 /// One screen, ready to draw from top to bottom.

@@ -94,9 +94,9 @@ impl App {
         draw.draw(route, |typed| {
             let index = match index {
                 Some(index) => index,
-                None => index.insert(
-                    Index::build(draw.content, draw.triage, draw.words).map_err(|_| AppError::Search)?,
-                ),
+                None => {
+                    index.insert(Index::build(draw.content, draw.triage, draw.words).map_err(|_| AppError::Search)?)
+                }
             };
             index.find(typed).map_err(|_| AppError::Search)
         })

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
 /// A screen that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
@@ -138,7 +140,8 @@ impl Route {
         }
         if let (["search"], Some(query)) = (&parts[..], query) {
             let typed = query.strip_prefix("q=").ok_or(InvalidRoute)?;
-            return Ok(Self::Search { query: unescape(typed)? });
+            let query = percent_decode_str(typed).decode_utf8().map_err(|_| InvalidRoute)?;
+            return Ok(Self::Search { query: query.into_owned() });
         }
         if query.is_some() {
             return Err(InvalidRoute);
@@ -168,6 +171,9 @@ impl Route {
         })
     }
 }
+
+/// What would end or change the text of a route.
+const ESCAPED: &AsciiSet = &CONTROLS.add(b'%').add(b'&').add(b'?').add(b'#').add(b'+');
 
 /// The longest id, so that a hostile route cannot make a long one.
 const LONGEST_ID: usize = 64;
@@ -230,7 +236,7 @@ impl fmt::Display for Route {
                 }
                 Ok(())
             }
-            Self::Search { query } => write!(f, "search?q={}", escape(query)),
+            Self::Search { query } => write!(f, "search?q={}", utf8_percent_encode(query, ESCAPED)),
             Self::Languages => f.write_str("languages"),
             Self::Safety => f.write_str("safety"),
             Self::Traces => f.write_str("traces"),
@@ -239,35 +245,4 @@ impl fmt::Display for Route {
             Self::Failed { kind } => write!(f, "failed/{}", kind.as_str()),
         }
     }
-}
-
-/// Percent-encodes what would end or change the text of a route.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '%' | '&' | '?' | '#' | '+') || c.is_control() {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-fn unescape(text: &str) -> Result<String, InvalidRoute> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte != b'%' {
-            out.push(byte);
-            continue;
-        }
-        let mut digit = || bytes.next().and_then(|b| char::from(b).to_digit(16)).ok_or(InvalidRoute);
-        let value = digit()? * 16 + digit()?;
-        out.push(u8::try_from(value).map_err(|_| InvalidRoute)?);
-    }
-    String::from_utf8(out).map_err(|_| InvalidRoute)
 }

@@ -123,11 +123,15 @@ impl Seen {
     }
 
     fn doors(&mut self, doors: &[Door]) {
-        doors.iter().for_each(|door| self.action(&door.action));
+        for door in doors {
+            self.action(&door.action);
+        }
     }
 
     fn buttons(&mut self, buttons: &[Button]) {
-        buttons.iter().for_each(|button| self.action(&button.action));
+        for button in buttons {
+            self.action(&button.action);
+        }
     }
 
     fn action(&mut self, action: &Action) {
@@ -150,7 +154,8 @@ impl Seen {
                 self.contacts.insert(id.clone());
                 self.texted.insert(id.clone());
             }
-            Action::Dial { otherwise: Route::NoApp { id }, .. } | Action::Browse { otherwise: Route::NoApp { id }, .. } => {
+            Action::Dial { otherwise: Route::NoApp { id }, .. }
+            | Action::Browse { otherwise: Route::NoApp { id }, .. } => {
                 self.contacts.insert(id.clone());
             }
             _ => {}

@@ -238,26 +238,23 @@ impl Phone {
         match action {
             Action::Go { route } => {
                 self.stack.push(route.clone());
-                self.screen().map(|_| ())
+                self.screen()?;
             }
             Action::Dial { number, .. } => self.hand(Tap::Dial(number.clone())),
             Action::Text { number, .. } => self.hand(Tap::Text(number.clone())),
             Action::Browse { url, .. } => self.hand(Tap::Browse(url.clone())),
-            Action::Copy { .. } | Action::Listen { .. } => Ok(()),
-            Action::SetLanguage { tag } => self.app.set_language(tag).map_err(|e| e.to_string()),
-            Action::Back => self.step(&Step::Back(true)),
-            Action::Leave => {
-                self.left = true;
-                Ok(())
-            }
+            Action::Copy { .. } | Action::Listen { .. } => {}
+            Action::SetLanguage { tag } => self.app.set_language(tag).map_err(|e| e.to_string())?,
+            Action::Back => self.step(&Step::Back(true))?,
+            Action::Leave => self.left = true,
         }
+        Ok(())
     }
 
     /// Handing over is leaving.
-    fn hand(&mut self, tap: Tap) -> Result<(), String> {
+    fn hand(&mut self, tap: Tap) {
         self.app.handed_over(self.minutes);
         (self.handed, self.left) = (Some(tap), true);
-        Ok(())
     }
 
     fn expect(&mut self, expect: &Expect) -> Result<(), String> {
@@ -316,7 +313,9 @@ fn said<'s>(said: Option<&'s Said>, language: &str) -> Result<Option<&'s str>, S
     match said {
         None => Ok(None),
         Some(Said::Same(words)) => Ok(Some(words)),
-        Some(Said::By(by)) => by.get(language).map(|w| Some(w.as_str())).ok_or_else(|| format!("no words for {language}")),
+        Some(Said::By(by)) => {
+            by.get(language).map(|w| Some(w.as_str())).ok_or_else(|| format!("no words for {language}"))
+        }
     }
 }
 

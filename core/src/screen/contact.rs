@@ -191,7 +191,8 @@ impl Draw<'_> {
             }
         }
         if let Some(email) = &contact.email {
-            blocks.push(Block::Text { text: self.words.fill("ui.email", &[("address", email)]), tone: TextTone::Plain });
+            blocks
+                .push(Block::Text { text: self.words.fill("ui.email", &[("address", email)]), tone: TextTone::Plain });
         }
         let refs: Vec<&SourceRef> =
             contact.number_sources.iter().chain(contact.says.iter().flat_map(|s| &s.sources)).collect();

@@ -13,12 +13,8 @@ const HOME_LINE: &str = "nhth";
 impl Draw<'_> {
     /// Home.
     pub(super) fn home_screen(&self, route: &Route) -> Result<Screen, AppError> {
-        let about = |graph: &str| Route::Triage {
-            graph: graph.to_owned(),
-            answers: Vec::new(),
-            more: false,
-            show: false,
-        };
+        let about =
+            |graph: &str| Route::Triage { graph: graph.to_owned(), answers: Vec::new(), more: false, show: false };
         let line = self.contact(HOME_LINE)?;
         let mut buttons = self.reach(line, &Offered::default(), false);
         super::contact::main_first(&mut buttons);

@@ -59,10 +59,22 @@ mod tests {
         assert!((contrast(0, 0xFF_FF_FF) - 21.0).abs() < 0.001, "the formula");
         for p in [LIGHT, DARK] {
             for (text, ground) in [
-                (p.ink, p.paper), (p.ink, p.card), (p.muted, p.paper), (p.muted, p.card), (p.accent, p.paper),
-                (p.accent, p.card), (p.on_accent, p.accent), (p.on_danger, p.danger), (p.ink, p.accent_soft),
-                (p.accent, p.accent_soft), (p.danger, p.danger_soft), (p.ink, p.danger_soft), (p.danger, p.card),
-                (p.caution, p.caution_soft), (p.ink, p.caution_soft), (p.caution, p.card),
+                (p.ink, p.paper),
+                (p.ink, p.card),
+                (p.muted, p.paper),
+                (p.muted, p.card),
+                (p.accent, p.paper),
+                (p.accent, p.card),
+                (p.on_accent, p.accent),
+                (p.on_danger, p.danger),
+                (p.ink, p.accent_soft),
+                (p.accent, p.accent_soft),
+                (p.danger, p.danger_soft),
+                (p.ink, p.danger_soft),
+                (p.danger, p.card),
+                (p.caution, p.caution_soft),
+                (p.ink, p.caution_soft),
+                (p.caution, p.card),
             ] {
                 assert!(contrast(text, ground) >= 4.5, "{text:06X} on {ground:06X}: {:.2}", contrast(text, ground));
             }

@@ -70,7 +70,10 @@ impl Draw<'_> {
             Block::Text { text: self.say("ui.about.lead"), tone: TextTone::Lead },
             Block::Bullets { items: points.iter().map(|key| self.say(key)).collect() },
             Block::Text { text: self.checked(), tone: TextTone::Plain },
-            Block::Text { text: self.say("ui.about.version").replace("{version}", env!("CARGO_PKG_VERSION")), tone: TextTone::Muted },
+            Block::Text {
+                text: self.say("ui.about.version").replace("{version}", env!("CARGO_PKG_VERSION")),
+                tone: TextTone::Muted,
+            },
             Block::Doors { rows: vec![self.door("ui.traces", Icon::Lock, Route::Traces)] },
         ];
         let all: Vec<_> = self

@@ -39,9 +39,8 @@ impl Draw<'_> {
     ) -> Result<Screen, AppError> {
         let checked = self.triage.graph(graph).ok_or(AppError::NotFound)?;
         let protocol = checked.protocol();
-        let (place, given) = checked
-            .walk(answers, more, show)
-            .map_err(|_| AppError::Invalid { field: "route", rule: "path" })?;
+        let (place, given) =
+            checked.walk(answers, more, show).map_err(|_| AppError::Invalid { field: "route", rule: "path" })?;
         let at = At { route, graph, answers, more };
         Ok(match place {
             Place::Question(question) => self.question(&at, protocol, question, &given),
@@ -63,7 +62,12 @@ impl Draw<'_> {
             let answer = Answer { question: question.id.clone(), answer: choice.id.clone() };
             // `more` has done its work once a further answer is there: one place, one form.
             let route = at.with(Some(answer), false, false);
-            row(self.say(&format!("{key}.{}", words_of(choice, given))), String::new(), Icon::None, Action::Go { route })
+            row(
+                self.say(&format!("{key}.{}", words_of(choice, given))),
+                String::new(),
+                Icon::None,
+                Action::Go { route },
+            )
         });
         blocks.push(Block::Doors { rows: rows.collect() });
         if !at.answers.is_empty() {
@@ -103,7 +107,8 @@ impl Draw<'_> {
             if !step.first {
                 let offers = |c: &&Piece| c.above.iter().any(|id| step.contacts.contains(id));
                 // A headline for a folded step would be folded away with it: it stands above the fold's title instead.
-                let above: Vec<Block> = take(&mut callouts, |c| offers(&c)).map(|c| self.headline(at.graph, c)).collect();
+                let above: Vec<Block> =
+                    take(&mut callouts, |c| offers(&c)).map(|c| self.headline(at.graph, c)).collect();
                 let place = if i >= OPEN_STEPS { fold_title(&blocks) } else { blocks.len() };
                 blocks.splice(place..place, above);
             }
@@ -165,7 +170,11 @@ impl Draw<'_> {
             title: self.title(graph, piece),
             text: self.whole(piece),
             folded: true,
-            buttons: self.rows(piece, &Outcome::default(), &[], false).into_iter().flat_map(|row| row.buttons).collect(),
+            buttons: self
+                .rows(piece, &Outcome::default(), &[], false)
+                .into_iter()
+                .flat_map(|row| row.buttons)
+                .collect(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What must hold before a graph may be walked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::Triage;
 use super::path::Given;
@@ -160,8 +161,7 @@ fn form(protocol: &Protocol, blocks: &BTreeMap<String, Block>, warnings: &[Warni
 
 /// A step may stand as a line, and a line as a callout; nothing else stands in another's place.
 fn fits(kind: BlockKind, place: BlockKind) -> bool {
-    kind == place
-        || matches!((kind, place), (BlockKind::Step, BlockKind::Line) | (BlockKind::Line, BlockKind::Callout))
+    kind == place || matches!((kind, place), (BlockKind::Step, BlockKind::Line) | (BlockKind::Line, BlockKind::Callout))
 }
 
 /// The questions that a clause looks at.
@@ -262,7 +262,7 @@ impl<'p> Walker<'p> {
             let mut given = given.clone();
             given.push(question, choice);
             let length = path.len();
-            path.push_str(&format!("&{}={}", question.id, choice.id));
+            let _ = write!(path, "&{}={}", question.id, choice.id);
             let below = if ended {
                 BTreeMap::from([(String::new(), self.picture(&given, path))])
             } else {
@@ -298,7 +298,8 @@ impl<'p> Walker<'p> {
             }
         }
         let lists = [&outcome.steps, &outcome.callouts, &outcome.lines, &outcome.warnings];
-        let mut picture: Picture = lists.iter().flat_map(|list| list.iter().map(|b| b.id.clone()).chain(["|".into()])).collect();
+        let mut picture: Picture =
+            lists.iter().flat_map(|list| list.iter().map(|b| b.id.clone()).chain(["|".into()])).collect();
         picture.extend(outcome.under.iter().map(|(step, block)| format!("{step}/{}", block.id)));
         picture.extend(outcome.read.iter().map(ToString::to_string));
         picture.push(format!("{:?}", outcome.offered));

@@ -60,7 +60,9 @@ impl Triage {
         }
         // What is a step is not said twice, and a line can be made needless by a step.
         let steps: Vec<&str> = outcome.steps.iter().map(|b| b.id.as_str()).collect();
-        let needed = |b: &&Block| !steps.contains(&b.id.as_str()) && !b.unless_step.iter().any(|id| steps.contains(&id.as_str()));
+        let needed = |b: &&Block| {
+            !steps.contains(&b.id.as_str()) && !b.unless_step.iter().any(|id| steps.contains(&id.as_str()))
+        };
         outcome.lines.retain(needed);
         outcome.callouts.retain(needed);
 
@@ -119,9 +121,7 @@ fn applies(
 }
 
 fn is_shown(shown: &Shown, outcome: &Outcome<'_>, contacts: &BTreeMap<String, Contact>) -> bool {
-    let any_contact = |test: &dyn Fn(&Contact) -> bool| {
-        outcome.contacts().filter_map(|id| contacts.get(id)).any(test)
-    };
+    let any_contact = |test: &dyn Fn(&Contact) -> bool| outcome.contacts().filter_map(|id| contacts.get(id)).any(test);
     match shown {
         Shown::Step(id) => outcome.steps.iter().any(|b| b.id == *id),
         Shown::Block(id) => outcome.steps.iter().chain(&outcome.lines).any(|b| b.id == *id),
