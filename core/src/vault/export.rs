@@ -98,6 +98,12 @@ impl Export {
         Ok(Self { json })
     }
 
+    /// Everything as JSON, unsealed: `{"almanac": 1, "notes": [{uid, kind, event?, made, changed, title, body}]}`.
+    #[must_use]
+    pub fn json(&self) -> &[u8] {
+        &self.json
+    }
+
     /// Seals everything into an age file.
     ///
     /// # Errors
@@ -138,11 +144,14 @@ impl Import {
         // What is inside is never longer than what is outside.
         let mut json = Zeroizing::new(Vec::with_capacity(sealed.len()));
         reader.take(MOST_BYTES as u64).read_to_end(&mut json).map_err(|_| VaultError::NotAnExport)?;
-        Self::read(&json)
+        Self::from_json(&json)
     }
 
-    /// Reads the JSON of an export.
-    pub(super) fn read(json: &[u8]) -> Result<Self, VaultError> {
+    /// Reads the JSON of an export: what `age --decrypt` makes of it.
+    ///
+    /// # Errors
+    /// `NotAnExport`, `Unsupported`.
+    pub fn from_json(json: &[u8]) -> Result<Self, VaultError> {
         #[derive(Deserialize)]
         struct Head {
             almanac: u32,
