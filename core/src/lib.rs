@@ -9,3 +9,4 @@ pub mod content;
 pub mod route;
 pub mod screen;
 pub mod triage;
+pub mod vault;

@@ -4,3 +4,4 @@
 pub mod look;
 pub mod plain;
 pub mod scenario;
+pub mod vault;

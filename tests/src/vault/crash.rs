@@ -1,0 +1,221 @@
+//! Every crash of a recorded run: at each write, with nothing of it kept, a part, all but one write, one write alone, or
+//! a sector of garbage.
+
+use std::collections::BTreeMap;
+
+use super::look::{Seen, Sight, look, sight};
+use super::script::Script;
+use super::sim::{Medium, Op, Seeded, SimDisk};
+use super::world::{NEW, OLD, World};
+
+const SECTOR: usize = 512;
+
+/// How a write was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cut {
+    /// Nothing since the last flush is there.
+    Nothing,
+    /// Everything before, and this many sectors of the write.
+    Prefix(usize),
+    /// Everything up to this write but one.
+    Lost(usize),
+    /// Some of what was not flushed, in another order than it was written.
+    Reordered(usize),
+    /// Everything up to this write, one sector of which is garbage.
+    Garbage(usize),
+}
+
+/// How many crashes to try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Every sector and every lost write; of writes above one cell, and of more than 24 in one flush, a spread.
+    All,
+    /// A spread of each, for runs of hundreds of writes.
+    Spread,
+    /// Three cuts a write: for the second of two crashes.
+    Few,
+}
+
+/// Calls back with what each crash of this run leaves.
+pub fn crashes(start: &Medium, log: &[Op], depth: Depth, mut each: impl FnMut(usize, Cut, &Op, &Medium)) {
+    let mut durable = start.clone();
+    let mut pending: Vec<&Op> = Vec::new();
+    let mut random = Seeded(5);
+    for (n, op) in log.iter().enumerate() {
+        if matches!(op, Op::Flush) {
+            for op in pending.drain(..) {
+                durable.apply(op);
+            }
+            continue;
+        }
+        let mut before = durable.clone();
+        for op in &pending {
+            before.apply(op);
+        }
+        if pending.is_empty() {
+            each(n, Cut::Nothing, op, &durable);
+        }
+        for sectors in prefixes(op, depth) {
+            let mut medium = before.clone();
+            apply_part(&mut medium, op, sectors);
+            each(n, Cut::Prefix(sectors), op, &medium);
+        }
+        for garbage in garbage(op, depth) {
+            let mut medium = before.clone();
+            medium.apply(op);
+            if let Op::Write(at, bytes) = op {
+                let length = SECTOR.min(bytes.len());
+                let noise: Vec<u8> = (0..length).map(|_| random.number().to_le_bytes()[0]).collect();
+                medium.write(at + (garbage * SECTOR) as u64, &noise);
+            }
+            each(n, Cut::Garbage(garbage), op, &medium);
+        }
+        for lost in spread(pending.len(), [24, 3, 1][depth as usize]) {
+            let mut medium = durable.clone();
+            for (_, op) in pending.iter().enumerate().filter(|(n, _)| *n != lost) {
+                medium.apply(op);
+            }
+            medium.apply(op);
+            each(n, Cut::Lost(lost), op, &medium);
+        }
+        for order in 0..if pending.is_empty() { 0 } else { [3, 1, 0][depth as usize] } {
+            let mut medium = durable.clone();
+            // The newest alone, then random choices.
+            let keep = |random: &mut Seeded| order > 0 && random.number() % 2 == 0;
+            for op in pending.iter().rev() {
+                if keep(&mut random) {
+                    medium.apply(op);
+                }
+            }
+            medium.apply(op);
+            each(n, Cut::Reordered(order), op, &medium);
+        }
+        pending.push(op);
+    }
+}
+
+fn sectors(op: &Op) -> usize {
+    if let Op::Write(_, bytes) = op { bytes.len().div_ceil(SECTOR) } else { 1 }
+}
+
+fn prefixes(op: &Op, depth: Depth) -> Vec<usize> {
+    match (sectors(op), depth) {
+        (count, Depth::All) => spread(count + 1, 17),
+        (count, Depth::Spread) => spread(count + 1, 4),
+        (1, Depth::Few) => vec![1],
+        (count, Depth::Few) => vec![count / 2, count],
+    }
+}
+
+fn garbage(op: &Op, depth: Depth) -> Vec<usize> {
+    match (op, depth) {
+        (Op::Write(..), Depth::All) => spread(sectors(op), 16),
+        (Op::Write(..), Depth::Spread) => spread(sectors(op), 2),
+        (Op::Write(..), Depth::Few) => vec![0],
+        _ => Vec::new(),
+    }
+}
+
+/// At most this many of the numbers below `count`, the first and the last among them.
+fn spread(count: usize, most: usize) -> Vec<usize> {
+    if count <= most { (0..count).collect() } else { (0..most).map(|n| n * (count - 1) / (most - 1).max(1)).collect() }
+}
+
+fn apply_part(medium: &mut Medium, op: &Op, sectors: usize) {
+    match op {
+        Op::Write(at, bytes) => medium.write(*at, &bytes[..bytes.len().min(sectors * SECTOR)]),
+        other if sectors > 0 => medium.apply(other),
+        _ => {}
+    }
+}
+
+/// What a suite found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// States looked at after one crash.
+    pub one: usize,
+    /// States looked at after two.
+    pub two: usize,
+    /// States by what was found: before, after, on the way, told as lost.
+    pub found: BTreeMap<&'static str, usize>,
+    /// What must not have been.
+    pub violations: Vec<String>,
+}
+
+/// Runs a script, and looks at every crash of it. `every` is after how many states a second crash follows.
+#[must_use]
+pub fn suite(script: Script, flushes: bool, depth: Depth, every: usize) -> Report {
+    let start = script.before();
+    let disk = SimDisk::of(start.clone());
+    if !flushes {
+        disk.ignore_flush();
+    }
+    let before = look(&start);
+    let mut world = World::open(disk.clone(), Seeded(3)).expect("a healthy disk");
+    if script.needs_notes() {
+        world.unlock(OLD).expect("a healthy disk");
+    }
+    script.run(&mut world).expect("a healthy disk");
+    let acknowledged = disk.logged();
+    let after = look(&disk.cached());
+    world.vault.lock().expect("a healthy disk");
+    let log = disk.take_log();
+    let mut report = Report::default();
+    if look(&disk.durable()) != after {
+        report.violations.push(format!("{script:?}: after the lock {:?}", look(&disk.durable())));
+    }
+    crashes(&start, &log, depth, |n, cut, op, medium| {
+        report.one += 1;
+        let seen = look(medium);
+        let done = n >= acknowledged;
+        let good = if done { seen.is_like(&after) } else { script.allows(&seen, &before, &after) };
+        let torn_header = matches!((op, cut), (Op::Write(0, _), Cut::Garbage(0))) && seen.state.is_err();
+        if !good && !torn_header {
+            report.violations.push(format!("{script:?}: write {n}, {cut:?}, acknowledged {done}: {seen:?}"));
+        }
+        let kind = match () {
+            () if seen.is_like(&after) => "after",
+            () if seen.is_like(&before) => "before",
+            () => "on the way",
+        };
+        *report.found.entry(kind).or_default() += 1;
+        if seen.lost {
+            *report.found.entry("said to be lost").or_default() += 1;
+        }
+        if report.one.is_multiple_of(every) && !torn_header {
+            recover(script, medium, &seen, [&before, &after], done, &mut report);
+        }
+    });
+    report
+}
+
+/// Starts again after a crash, crashes again at each write of that, and once more after a save.
+fn recover(script: Script, medium: &Medium, first: &Seen, [before, after]: [&Seen; 2], done: bool, report: &mut Report) {
+    let disk = SimDisk::of(medium.clone());
+    let mut world = World::open(disk.clone(), Seeded(4)).expect("a healthy disk");
+    let words = if first.old == Sight::Nothing { NEW } else { OLD };
+    if first.state == Ok(false) {
+        world.vault.finish_erase().expect("a healthy disk");
+    }
+    let (opened, _) = sight(&mut world, words);
+    let log = disk.take_log();
+    crashes(medium, &log, Depth::Few, |n, cut, op, medium| {
+        report.two += 1;
+        let seen = look(medium);
+        let good = if done { seen.is_like(after) } else { script.allows(&seen, before, after) };
+        let torn_header = matches!((op, cut), (Op::Write(0, _), Cut::Garbage(0))) && seen.state.is_err();
+        if !good && !torn_header {
+            report.violations.push(format!("{script:?}: second crash at write {n}, {cut:?}: {seen:?}"));
+        }
+    });
+    let Sight::Notes(mut notes) = opened else { return };
+    world.save("afterwards", "kept").expect("a healthy disk");
+    notes.push(("afterwards".into(), "kept".into()));
+    notes.sort();
+    let seen = look(&disk.durable());
+    let kept = if words == OLD { seen.old } else { seen.new };
+    report.two += 1;
+    if kept != Sight::Notes(notes) {
+        report.violations.push(format!("{script:?}: a save after recovery: {kept:?}"));
+    }
+}

@@ -1,0 +1,9 @@
+//! What the proofs of the vault share: a simulated disk, fixed randomness, a phone, ten scripts, and every crash of them.
+#![allow(clippy::missing_panics_doc, reason = "a fixture that panics has failed its test")]
+
+pub mod crash;
+pub mod look;
+pub mod script;
+pub mod sim;
+pub mod vectors;
+pub mod world;

@@ -1,0 +1,50 @@
+//! A power cut at every write of ten scripts, in every way a disk can cut, and once more while recovering.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; its figures are for reading")]
+
+use almanac_tests::vault::crash::{Depth, Report, suite};
+use almanac_tests::vault::script::{SCRIPTS, Script};
+
+fn run(script: Script, depth: Depth, every: usize) -> Report {
+    let report = suite(script, true, depth, every);
+    println!("{script:?}: {} states after one crash, {} after two: {:?}", report.one, report.two, report.found);
+    let few: Vec<_> = report.violations.iter().take(5).map(|text| text.chars().take(600).collect::<String>()).collect();
+    assert!(report.violations.is_empty(), "{} violations: {few:#?}", report.violations.len());
+    report
+}
+
+#[test]
+fn no_crash_of_a_small_script_loses_or_halves_anything() {
+    for script in SCRIPTS {
+        if !matches!(script, Script::Grow | Script::Import | Script::FirstStart | Script::Erase) {
+            let report = run(script, Depth::All, 1);
+            assert!(report.found["before"] > 0 && report.found["after"] > 0, "{script:?} {:?}", report.found);
+        }
+    }
+}
+
+#[test]
+fn no_crash_of_a_first_start_or_an_erase_leaves_it_unfinished() {
+    for (script, depth) in [(Script::FirstStart, Depth::Spread), (Script::Erase, Depth::All)] {
+        assert!(run(script, depth, 20).found["on the way"] > 0);
+    }
+}
+
+#[test]
+fn no_crash_of_an_import_keeps_a_part_of_it() {
+    run(Script::Import, Depth::All, 5);
+}
+
+#[test]
+fn no_crash_while_growing_loses_anything() {
+    run(Script::Grow, Depth::Spread, 50);
+}
+
+/// The suite is worth something: a build that does not flush does not pass it.
+#[test]
+fn a_build_without_the_flush_fails_this_suite() {
+    for script in [Script::SetLanguage, Script::Save, Script::Edit, Script::Delete, Script::ChangeWords, Script::StartOver] {
+        let found = suite(script, false, Depth::All, usize::MAX).violations.len();
+        println!("{script:?} without the flush: {found} violations");
+        assert!(found > 0, "{script:?}");
+    }
+}

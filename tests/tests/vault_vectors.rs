@@ -1,0 +1,84 @@
+//! Frozen files open for ever, a second implementation agrees on each, and the core opens what that one writes.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; what was skipped is for reading")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use almanac_core::vault::Opened;
+use almanac_tests::vault::sim::{Medium, Seeded, SimDisk};
+use almanac_tests::vault::vectors::{all, answer};
+use almanac_tests::vault::world::{Phone, World};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
+}
+
+fn phone(hex: &str) -> Phone {
+    let mut key = [0; 32];
+    for (n, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).unwrap();
+    }
+    Phone(key)
+}
+
+#[test]
+fn every_frozen_file_answers_as_it_did() {
+    let vectors = all(&folder());
+    assert!(vectors.len() >= 40, "{}", vectors.len());
+    for kind in ["notes", "nothing", "damaged", "erasing"] {
+        assert!(vectors.iter().any(|(vector, _)| vector.answer.opens == kind), "{kind}");
+    }
+    assert!(vectors.iter().any(|(vector, _)| vector.answer.last_change_lost == Some(true)));
+    for (vector, medium) in vectors {
+        assert_eq!(answer(&medium, &vector.words, phone(&vector.device_key)), vector.answer, "{}", vector.about);
+    }
+}
+
+/// The Python with the two libraries that the second implementation needs, where there is one.
+fn python() -> Option<String> {
+    let candidates = [std::env::var("ALMANAC_PYTHON").unwrap_or_default(), "python3".to_owned()];
+    candidates.into_iter().filter(|name| !name.is_empty()).find(|name| {
+        let imports = Command::new(name).args(["-c", "import argon2, nacl.bindings"]).output();
+        imports.is_ok_and(|output| output.status.success())
+    })
+}
+
+#[test]
+fn a_second_implementation_opens_every_frozen_file_and_the_core_opens_what_it_writes() {
+    let Some(python) = python() else {
+        println!("skipped: no Python with argon2-cffi and PyNaCl (ALMANAC_PYTHON names one)");
+        return;
+    };
+    let script = folder().join("almanac_file.py");
+    let checked = Command::new(&python).arg(&script).arg("check").arg(folder()).output().unwrap();
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(checked.status.success(), "{said}{}", String::from_utf8_lossy(&checked.stderr));
+    println!("{said}");
+    let written = tempfile::tempdir().unwrap();
+    assert!(Command::new(&python).arg(&script).arg("write").arg(written.path()).status().unwrap().success());
+    let mut opened = 0;
+    for entry in std::fs::read_dir(written.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "almanac") {
+            opens(&path);
+            opened += 1;
+        }
+    }
+    assert_eq!(opened, 5);
+}
+
+fn opens(path: &Path) {
+    let told: serde_json::Value = serde_json::from_slice(&std::fs::read(path.with_extension("json")).unwrap()).unwrap();
+    let medium = Medium::of(&std::fs::read(path).unwrap());
+    let mut world = World::open(SimDisk::of(medium), Seeded(1)).unwrap();
+    world.phone = phone(told["device_key"].as_str().unwrap());
+    assert_eq!(world.vault.settings().language.as_deref(), Some("es"));
+    let opened = world.unlock(told["words"].as_str().unwrap());
+    assert_eq!(opened, Ok(Opened::Notes { last_change_lost: false }), "{}", path.display());
+    let text = |note: &serde_json::Value, field: &str| note[field].as_str().unwrap().to_owned();
+    let mut notes: Vec<_> =
+        told["notes"].as_array().unwrap().iter().map(|note| (text(note, "title"), text(note, "body"))).collect();
+    notes.sort();
+    assert_eq!(world.notes().unwrap(), notes, "{}", path.display());
+    world.save("one more", "kept").unwrap();
+}
