@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::triage::{GRAPHS, Triage};
 
 /// How many results are shown.
-const MOST_RESULTS: usize = 30;
+const MOST_RESULTS: usize = 20;
 /// Words beyond these narrow nothing that a person meant.
 const MOST_TERMS: usize = 8;
 const LONGEST_TERM: usize = 40;
@@ -120,22 +120,25 @@ impl Index {
 
     fn matching(&self, expression: &str) -> rusqlite::Result<Vec<Hit>> {
         let mut select = self.connection.prepare_cached(
-            "SELECT route, highlight(entry, 1, char(1), char(2)), snippet(entry, 2, char(1), char(2), '…', 12)
-             FROM entry WHERE entry MATCH ?1 ORDER BY bm25(entry, 0.0, 8.0, 1.0), route",
+            "SELECT rowid, route, highlight(entry, 1, char(1), char(2)) FROM entry WHERE entry MATCH ?1
+             ORDER BY bm25(entry, 0.0, 8.0, 1.0), route",
         )?;
-        let rows = select.query_map(params![expression], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        let rows = select.query_map([expression], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, marked(row.get_ref(2)?.as_str()?)))
         })?;
-        let mut hits = Vec::new();
-        for row in rows {
-            let (route, title, excerpt) = row?;
-            if let Ok(route) = Route::parse(&route) {
-                hits.push(Hit { route, title: marked(&title), excerpt: marked(&excerpt) });
-            }
-        }
+        let mut found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         // A title that holds more of the words is what was meant, however long its page.
-        hits.sort_by_key(|hit| std::cmp::Reverse(hit.title.marks.len()));
-        hits.truncate(MOST_RESULTS);
+        found.sort_by_key(|(_, _, title)| std::cmp::Reverse(title.marks.len()));
+        found.truncate(MOST_RESULTS);
+        // Cutting excerpts is the dear part: only for what is shown.
+        let mut cut = self.connection.prepare_cached(
+            "SELECT snippet(entry, 2, char(1), char(2), '…', 12) FROM entry WHERE entry MATCH ?1 AND rowid = ?2",
+        )?;
+        let mut hits = Vec::with_capacity(found.len());
+        for (id, route, title) in found {
+            let excerpt = cut.query_row(params![expression, id], |row| Ok(marked(row.get_ref(0)?.as_str()?)))?;
+            hits.extend(Route::parse(&route).map(|route| Hit { route, title, excerpt }));
+        }
         Ok(hits)
     }
 }
