@@ -92,7 +92,7 @@ impl Index {
         connection.execute_batch(
             "PRAGMA temp_store = MEMORY;
              CREATE VIRTUAL TABLE entry USING fts5(
-                 route UNINDEXED, title, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3');",
+                 route UNINDEXED, title, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '1 2 3');",
         )?;
         let transaction = connection.transaction()?;
         {
