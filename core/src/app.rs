@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::content::date::Day;
 use crate::content::files::Files;
 use crate::content::load::{LoadError, words};
-use crate::content::search::Index;
+use crate::content::search::{Index, documents};
 use crate::content::words::{Language, best_language, language};
 use crate::content::{Content, Words};
 use crate::route::{InvalidRoute, Route};
@@ -94,9 +94,9 @@ impl App {
         draw.draw(route, |typed| {
             let index = match index {
                 Some(index) => index,
-                None => {
-                    index.insert(Index::build(draw.content, draw.triage, draw.words).map_err(|_| AppError::Search)?)
-                }
+                None => index.insert(
+                    Index::build(documents(draw.content, draw.triage, draw.words)).map_err(|_| AppError::Search)?,
+                ),
             };
             index.find(typed).map_err(|_| AppError::Search)
         })

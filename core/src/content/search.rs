@@ -6,7 +6,7 @@ use super::load::Content;
 use super::words::Words;
 use super::{model::Contact, number};
 use crate::route::Route;
-use crate::triage::Triage;
+use crate::triage::{GRAPHS, Triage};
 
 /// How many results are shown.
 const MOST_RESULTS: usize = 30;
@@ -42,12 +42,51 @@ pub struct Marked {
     pub marks: Vec<(u32, u32)>,
 }
 
+/// One thing that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The route to it, as text.
+    pub route: String,
+    /// Its title, which counts for more.
+    pub title: String,
+    /// All its other words.
+    pub body: String,
+}
+
+/// Everything that can be found in one language: pages, contacts, questions.
+pub fn documents(content: &Content, triage: &Triage, words: &Words) -> impl Iterator<Item = Document> {
+    let pages = content.pages.values().map(|page| {
+        let say = |key: &str| words.get(&format!("page.{}.{key}", page.id));
+        let body: Vec<&str> = page.keys().map(say).collect();
+        Document { route: format!("page/{}", page.id), title: say("title").to_owned(), body: body.join(" ") }
+    });
+    let contacts = content.contacts.values().map(|contact| Document {
+        route: format!("contact/{}", contact.id),
+        title: words.text(&format!("contact.{}.name", contact.id)),
+        body: contact_body(contact, words),
+    });
+    let graphs = GRAPHS.iter().filter_map(|id| triage.graph(id)).map(|graph| {
+        let graph = graph.protocol();
+        let asked = graph.questions.iter().flat_map(|question| {
+            let key = format!("triage.{}.{}", graph.id, question.id);
+            let parts = ["ask"].into_iter().chain(question.answers.iter().map(|a| a.id.as_str()));
+            parts.map(|part| words.text(&format!("{key}.{part}"))).collect::<Vec<_>>()
+        });
+        Document {
+            route: format!("triage/{}", graph.id),
+            title: words.text(&format!("triage.{}.title", graph.id)),
+            body: asked.collect::<Vec<_>>().join(" "),
+        }
+    });
+    pages.chain(contacts).chain(graphs)
+}
+
 impl Index {
-    /// Builds the index of one language: pages, contacts, questions.
+    /// Builds the index of one language.
     ///
     /// # Errors
     /// What SQLite says, such as too little memory.
-    pub fn build(content: &Content, triage: &Triage, words: &Words) -> rusqlite::Result<Self> {
+    pub fn build(documents: impl IntoIterator<Item = Document>) -> rusqlite::Result<Self> {
         let mut connection = Connection::open_in_memory()?;
         // `temp_store`: a large sort must not go to a file in the system's folder for such.
         connection.execute_batch(
@@ -58,28 +97,8 @@ impl Index {
         let transaction = connection.transaction()?;
         {
             let mut insert = transaction.prepare("INSERT INTO entry VALUES (?1, ?2, ?3)")?;
-            for page in content.pages.values() {
-                let say = |key: &str| words.get(&format!("page.{}.{key}", page.id));
-                let body: Vec<&str> = page.keys().map(say).collect();
-                insert.execute(params![format!("page/{}", page.id), say("title"), body.join(" ")])?;
-            }
-            for contact in content.contacts.values() {
-                let name = words.get(&format!("contact.{}.name", contact.id));
-                insert.execute(params![format!("contact/{}", contact.id), name, contact_body(contact, words)])?;
-            }
-            for graph in crate::triage::GRAPHS.iter().filter_map(|id| triage.graph(id)) {
-                let graph = graph.protocol();
-                let title = words.get(&format!("triage.{}.title", graph.id));
-                let asked: Vec<String> = graph
-                    .questions
-                    .iter()
-                    .map(|question| {
-                        let key = format!("triage.{}.{}", graph.id, question.id);
-                        let answers = question.answers.iter().map(|a| words.get(&format!("{key}.{}", a.id)));
-                        [words.get(&format!("{key}.ask"))].into_iter().chain(answers).collect::<Vec<_>>().join(" ")
-                    })
-                    .collect();
-                insert.execute(params![format!("triage/{}", graph.id), title, asked.join(" ")])?;
+            for document in documents {
+                insert.execute(params![document.route, document.title, document.body])?;
             }
         }
         transaction.commit()?;
