@@ -1,5 +1,6 @@
 //! The Android app on this machine: compiled by Maven, started by plain `java`.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,6 +14,11 @@ use crate::{bindings, say, sh};
 
 /// What the first build downloads.
 const DOWNLOADS: &str = "Kotlin, the Android framework and its test runtime, about 0.7 GB";
+
+/// The Android version that the mains run on: the newest that Java 17 runs.
+const SDK: &str = "-Drobolectric.enabledSdks=35";
+/// How the name of its framework begins, as Robolectric prepares it.
+const RUNTIME: &str = "android-all-instrumented-15-";
 
 /// Everything that a `main` of the app's test sources needs.
 #[derive(Debug)]
@@ -33,83 +39,61 @@ pub(crate) fn compile(project: &Project) -> Result<App> {
     let stamp = project.work_file("maven/compiled")?;
     if !class_path.exists() || !project::is_newer_than(&stamp, &maven::sources(project)) {
         let _ = fs::remove_file(&stamp);
-        let arguments = vec![
-            "process-test-classes".into(),
-            maven::property("almanac.library", &library),
-        ];
-        let finished = Call {
-            log: "android-compile",
-            arguments,
-            downloads: DOWNLOADS,
-        }
-        .run(project, &jdk)?;
+        let arguments = vec!["process-test-classes".into(), maven::property("almanac.library", &library)];
+        let finished = Call { log: "android-compile", arguments, downloads: DOWNLOADS }.run(project, &jdk)?;
         if !finished.ok {
             sh::show_tail(project, &finished.log);
             bail!("the Android app does not compile");
         }
         fs::write(&stamp, "").context("a stamp cannot be written")?;
     }
-    let class_path = fs::read_to_string(&class_path)
-        .with_context(|| format!("{} cannot be read", class_path.display()))?;
-    Ok(App {
-        jdk,
-        library,
-        module,
-        class_path: class_path.trim().to_owned(),
-    })
+    let class_path =
+        fs::read_to_string(&class_path).with_context(|| format!("{} cannot be read", class_path.display()))?;
+    Ok(App { jdk, library, module, class_path: class_path.trim().to_owned() })
 }
 
 /// The kit to build with.
 pub(crate) fn jdk() -> Result<Jdk> {
-    jdk::all()
-        .into_iter()
-        .next()
-        .context("no Java development kit was found")
+    jdk::all().into_iter().next().context("no Java development kit was found")
 }
 
 impl App {
+    /// The same app on another library.
+    pub(crate) fn with_library(self, library: PathBuf) -> Self {
+        Self { library, ..self }
+    }
+
     /// Whether its test sources have such a class.
     pub(crate) fn has(&self, class: &str) -> bool {
-        self.module
-            .join("target/test-classes")
-            .join(class.replace('.', "/"))
-            .with_extension("class")
-            .exists()
+        self.module.join("target/test-classes").join(class.replace('.', "/")).with_extension("class").exists()
     }
 
     /// Starts a `main`, which talks to the person itself. `windows` asks for a Java that can open them.
-    pub(crate) fn start(
-        &self,
-        class: &str,
-        properties: &[(&str, &Path)],
-        arguments: &[&str],
-        windows: bool,
-    ) -> Result<()> {
+    pub(crate) fn start(&self, class: &str, arguments: &[&OsStr], windows: bool) -> Result<()> {
         let all = jdk::all();
         let with_windows = all.iter().find(|jdk| jdk.has_windows()).filter(|_| windows);
         let jdk = with_windows.unwrap_or(&self.jdk);
         let mut command = Command::new(jdk.java());
         // Starts in half the time; none of these runs long enough to need the better compiler.
-        command
-            .args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"])
-            .args(java_arguments(jdk));
+        command.args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", SDK]).args(java_arguments(jdk));
         command.arg(maven::property("jna.library.path", &self.library));
-        command.args(
-            properties
-                .iter()
-                .map(|(name, value)| maven::property(name, value)),
-        );
-        command
-            .arg("-cp")
-            .arg(&self.class_path)
-            .arg(class)
-            .args(arguments)
-            .current_dir(&self.module);
-        if !sh::talk(&mut command)? {
+        command.arg("-cp").arg(&self.class_path).arg(class).args(arguments).current_dir(&self.module);
+        let growing = maven::local_repository().filter(|repository| !has_runtime(repository));
+        if growing.is_some() {
+            say::detail("the first time only, Robolectric downloads the Android framework that it runs: about 200 MB");
+        }
+        if !sh::talk(&mut command, growing.as_deref())? {
             bail!("{class} failed");
         }
         Ok(())
     }
+}
+
+/// Whether the Android version that the mains run on was downloaded.
+fn has_runtime(repository: &Path) -> bool {
+    let folder = repository.join("repository/org/robolectric/android-all-instrumented");
+    let jars = project::files_below(&folder, &|_| true);
+    jars.iter().filter_map(|jar| jar.file_name()?.to_str()).any(|jar| jar.starts_with(RUNTIME) && jar.ends_with("jar"))
 }
 
 /// What Robolectric needs of newer Javas to reach into them.

@@ -17,17 +17,8 @@ pub(crate) const LIBRARY: &str = "libalmanac_bindings.so";
 pub(crate) fn kotlin(project: &Project) -> Result<PathBuf> {
     say::step("Rust library for this machine, and the binding generator");
     // One call: two would build UniFFI twice, with different features.
-    let arguments = [
-        "-p",
-        "almanac-bindings",
-        "-p",
-        "xtask",
-        "--features",
-        "xtask/bindgen",
-        "--lib",
-        "--bin",
-        "bindgen",
-    ];
+    let arguments =
+        ["-p", "almanac-bindings", "-p", "xtask", "--features", "xtask/bindgen", "--lib", "--bin", "bindgen"];
     let built = cargo::build(project, "bindings", &arguments)?;
 
     // A copy, because tests build a library of the same name in Cargo's folder, with other features.
@@ -39,11 +30,7 @@ pub(crate) fn kotlin(project: &Project) -> Result<PathBuf> {
     let bindgen = built.file("bindgen")?;
     let target = project.android().join("bindings/src/main/kotlin");
     let stamp = project.work_file("host/kotlin-is-current")?;
-    let sources = [
-        library.clone(),
-        bindgen.clone(),
-        project.root.join("bindings/uniffi.toml"),
-    ];
+    let sources = [library.clone(), bindgen.clone(), project.root.join("bindings/uniffi.toml")];
     if !target.exists() || !project::is_newer_than(&stamp, &sources) {
         generate(project, &bindgen, &library, &target)?;
         fs::write(&stamp, "").context("a stamp cannot be written")?;
@@ -56,40 +43,22 @@ fn generate(project: &Project, bindgen: &Path, library: &Path, target: &Path) ->
     let fresh = project.work.join("kotlin");
     let _ = fs::remove_dir_all(&fresh);
     let mut command = Command::new(bindgen);
-    command
-        .args([
-            "generate",
-            "--language",
-            "kotlin",
-            "--no-format",
-            "--out-dir",
-        ])
-        .arg(&fresh)
-        .arg(library);
+    command.args(["generate", "--language", "kotlin", "--no-format", "--out-dir"]).arg(&fresh).arg(library);
     // The generator asks Cargo for the crates' `uniffi.toml`; nothing of that may go to a network.
-    command
-        .current_dir(&project.root)
-        .env("CARGO_NET_OFFLINE", "true");
+    command.current_dir(&project.root).env("CARGO_NET_OFFLINE", "true");
     sh::must(project, "bindgen", &mut command, Out::Logged)?;
 
     let files = project::files_below(&fresh, &|_| true);
     let mut written = 0_usize;
     for file in &files {
         let bytes = fs::read(file)?;
-        written += usize::from(project::write_if_changed(
-            &target.join(file.strip_prefix(&fresh)?),
-            &bytes,
-        )?);
+        written += usize::from(project::write_if_changed(&target.join(file.strip_prefix(&fresh)?), &bytes)?);
     }
     for old in project::files_below(target, &|_| true) {
         if !fresh.join(old.strip_prefix(target)?).exists() {
-            fs::remove_file(&old)
-                .with_context(|| format!("{} cannot be removed", old.display()))?;
+            fs::remove_file(&old).with_context(|| format!("{} cannot be removed", old.display()))?;
         }
     }
-    say::detail(format_args!(
-        "Kotlin bindings: {} files, {written} changed",
-        files.len()
-    ));
+    say::detail(format_args!("Kotlin bindings: {} files, {written} changed", files.len()));
     Ok(())
 }

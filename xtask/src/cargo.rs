@@ -13,10 +13,7 @@ use crate::sh::{self, Out};
 /// Cargo, in the project.
 pub(crate) fn command(project: &Project, arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(arguments)
-        .current_dir(&project.root)
-        .env("CARGO_TERM_COLOR", "never");
+    command.args(arguments).current_dir(&project.root).env("CARGO_TERM_COLOR", "never");
     command
 }
 
@@ -27,39 +24,24 @@ pub(crate) struct Built(Vec<PathBuf>);
 impl Built {
     /// The one with this file name.
     pub(crate) fn file(&self, name: &str) -> Result<PathBuf> {
-        let found = self
-            .0
-            .iter()
-            .find(|path| path.file_name().is_some_and(|file| file == name));
-        found
-            .cloned()
-            .with_context(|| format!("Cargo did not build {name}"))
+        let found = self.0.iter().find(|path| path.file_name().is_some_and(|file| file == name));
+        found.cloned().with_context(|| format!("Cargo did not build {name}"))
     }
 }
 
 /// Builds, with the arguments of `cargo build`.
 pub(crate) fn build(project: &Project, log: &str, arguments: &[&str]) -> Result<Built> {
-    let mut command = command(
-        project,
-        &["build", "--message-format", "json-render-diagnostics"],
-    );
+    let mut command = command(project, &["build", "--message-format", "json-render-diagnostics"]);
     let finished = sh::must(project, log, command.args(arguments), Out::Apart)?;
     Ok(Built(artifacts(&finished.out)))
 }
 
 /// The files named in Cargo's messages.
 fn artifacts(messages: &str) -> Vec<PathBuf> {
-    let messages = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let made = messages.filter(|message| message["reason"] == "compiler-artifact");
     made.flat_map(|message| {
-        let mut files: Vec<PathBuf> = message["filenames"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(path)
-            .collect();
+        let mut files: Vec<PathBuf> = message["filenames"].as_array().into_iter().flatten().filter_map(path).collect();
         files.extend(path(&message["executable"]));
         files
     })
@@ -84,14 +66,8 @@ mod tests {
             r#"{"reason":"compiler-artifact","filenames":[],"executable":"/t/bindgen"}"#,
         );
         let built = Built(artifacts(messages));
-        assert_eq!(
-            built.file("libx.so").ok(),
-            Some(PathBuf::from("/t/libx.so"))
-        );
-        assert_eq!(
-            built.file("bindgen").ok(),
-            Some(PathBuf::from("/t/bindgen"))
-        );
+        assert_eq!(built.file("libx.so").ok(), Some(PathBuf::from("/t/libx.so")));
+        assert_eq!(built.file("bindgen").ok(), Some(PathBuf::from("/t/bindgen")));
         assert!(built.file("no").is_err());
     }
 }

@@ -8,6 +8,7 @@
 mod android;
 mod bindings;
 mod cargo;
+mod heart;
 mod jdk;
 mod legs;
 mod maven;

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::jdk::Jdk;
 use crate::project::{self, Project};
@@ -45,10 +45,7 @@ impl Call<'_> {
             }
             say::detail("Maven lacks something that it had before: once more, with the network");
         } else {
-            say::detail(format_args!(
-                "Maven may download, the first time only: {}",
-                self.downloads
-            ));
+            say::detail(format_args!("Maven may download, the first time only: {}", self.downloads));
         }
         let finished = self.start(project, jdk, false)?;
         // Failed tests need nothing more from the network either.
@@ -60,23 +57,31 @@ impl Call<'_> {
 
     fn start(&self, project: &Project, jdk: &Jdk, offline: bool) -> Result<Finished> {
         let mut command = Command::new("mvn");
-        command.args(["--batch-mode", "--no-transfer-progress"]);
+        command.args(["--batch-mode", "--no-transfer-progress", "-Dstyle.color=never"]);
         // A compiler daemon would stay behind for hours.
         command.arg("-Dkotlin.compiler.daemon=false");
-        command
-            .args(offline.then_some("--offline"))
-            .args(&self.arguments);
-        command
-            .current_dir(project.android())
-            .env("JAVA_HOME", &jdk.home);
-        sh::run(
-            project,
-            self.log,
-            &mut command,
-            Out::Logged,
-            (!offline).then(local_repository).flatten().as_deref(),
-        )
+        command.args(offline.then_some("--offline")).args(&self.arguments);
+        command.current_dir(project.android()).env("JAVA_HOME", &jdk.home);
+        sh::run(project, self.log, &mut command, Out::Logged, (!offline).then(local_repository).flatten().as_deref())
     }
+}
+
+/// A tool that is one jar, kept in this project's own folder. `name` is its file name.
+pub(crate) fn tool(project: &Project, jdk: &Jdk, artifact: &str, name: &str, downloads: &str) -> Result<PathBuf> {
+    let jar = project.work_file(&format!("tools/{name}"))?;
+    if jar.exists() {
+        return Ok(jar);
+    }
+    let folder = jar.parent().unwrap_or(&project.work);
+    let goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy".into();
+    let arguments =
+        vec!["--non-recursive".into(), goal, property("artifact", artifact), property("outputDirectory", folder)];
+    let finished = Call { log: "tools", arguments, downloads }.run(project, jdk)?;
+    if !jar.exists() {
+        sh::show_tail(project, &finished.log);
+        bail!("{name} cannot be downloaded");
+    }
+    Ok(jar)
 }
 
 /// `-Dname=value`
@@ -90,7 +95,8 @@ fn lacks_something(finished: &Finished) -> bool {
     MISSING.iter().any(|words| finished.out.contains(words))
 }
 
-fn local_repository() -> Option<PathBuf> {
+/// Where Maven, and Robolectric through it, keep what they downloaded.
+pub(crate) fn local_repository() -> Option<PathBuf> {
     env::home_dir().map(|home| home.join(".m2"))
 }
 
@@ -99,9 +105,7 @@ fn fingerprint_of_poms(project: &Project) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for path in sources(project) {
         if path.ends_with("pom.xml") {
-            fs::read(&path)
-                .with_context(|| format!("{} cannot be read", path.display()))?
-                .hash(&mut hasher);
+            fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?.hash(&mut hasher);
         }
     }
     Ok(format!("{:016x}", hasher.finish()))

@@ -21,27 +21,18 @@ impl Project {
     /// From what Cargo says about this package, else upwards from the current folder.
     pub(crate) fn find() -> Result<Self> {
         let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        let start = manifest
-            .map_or_else(env::current_dir, Ok)
-            .context("the current folder cannot be read")?;
+        let start = manifest.map_or_else(env::current_dir, Ok).context("the current folder cannot be read")?;
         let Some(root) = start.ancestors().find(|folder| is_root(folder)) else {
-            bail!(
-                "{} is not inside this project: call `cargo xtask` from there",
-                start.display()
-            );
+            bail!("{} is not inside this project: call `cargo xtask` from there", start.display());
         };
-        Ok(Self {
-            root: root.to_owned(),
-            work: root.join("target/xtask"),
-        })
+        Ok(Self { root: root.to_owned(), work: root.join("target/xtask") })
     }
 
     /// Waits until no other run works here. The lock ends with the process, however it ends.
     pub(crate) fn lock(&self) -> Result<File> {
         let path = self.root.join("target/xtask.lock");
         make_parent(&path)?;
-        let file =
-            File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+        let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -69,10 +60,7 @@ impl Project {
 
     /// As people name it: from the root of the project on, where it is inside.
     pub(crate) fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root)
-            .unwrap_or(path)
-            .display()
-            .to_string()
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
 }
 
@@ -98,11 +86,7 @@ pub(crate) fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool> {
 /// Whether a file was written after all of these.
 pub(crate) fn is_newer_than(path: &Path, sources: &[PathBuf]) -> bool {
     let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
-    time(path).is_some_and(|made| {
-        sources
-            .iter()
-            .all(|source| time(source).is_some_and(|changed| changed < made))
-    })
+    time(path).is_some_and(|made| sources.iter().all(|source| time(source).is_some_and(|changed| changed < made)))
 }
 
 /// All files below a folder, sorted; what cannot be read is left out.

@@ -29,6 +29,16 @@ pub(crate) fn trouble(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "error: {text}");
 }
 
+/// The first so many characters, fit for one line.
+pub(crate) fn short(text: &str, length: usize) -> String {
+    let mut characters = text.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c });
+    let mut short: String = characters.by_ref().take(length).collect();
+    if characters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
 /// `4.2 s`, `3 m 07 s`
 pub(crate) fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -42,16 +52,19 @@ pub(crate) fn clock(time: Duration) -> String {
 /// `213 MB`
 pub(crate) fn megabytes(bytes: u64) -> String {
     let tenths = bytes / 100_000;
-    if tenths < 100 {
-        format!("{}.{} MB", tenths / 10, tenths % 10)
-    } else {
-        format!("{} MB", tenths / 10)
-    }
+    if tenths < 100 { format!("{}.{} MB", tenths / 10, tenths % 10) } else { format!("{} MB", tenths / 10) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_lines_are_cut() {
+        assert_eq!(short("señora", 6), "señora");
+        assert_eq!(short("señora", 3), "señ…");
+        assert_eq!(short("a\nb", 9), "a b");
+    }
 
     #[test]
     fn times_and_sizes_read_well() {

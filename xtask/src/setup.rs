@@ -40,11 +40,7 @@ const JAVA: Need = Need {
     is_there: || !jdk::all().is_empty(),
     packages: &["openjdk-17-jdk-headless"],
 };
-const MAVEN: Need = Need {
-    name: "Maven",
-    is_there: || sh::ask("mvn", &["--version"]).is_some(),
-    packages: &["maven"],
-};
+const MAVEN: Need = Need { name: "Maven", is_there: || sh::ask("mvn", &["--version"]).is_some(), packages: &["maven"] };
 /// Debian's headless Java has no windows; `openjdk-17-jre` adds them and brings the X libraries.
 const WINDOWS: Need = Need {
     name: "Java with windows",
@@ -68,25 +64,11 @@ const X: Need = Need {
         .iter()
         .all(|library| known.contains(library))
     },
-    packages: &[
-        "libx11-6",
-        "libxext6",
-        "libxi6",
-        "libxrender1",
-        "libxtst6",
-        "libfreetype6",
-        "libfontconfig1",
-    ],
+    packages: &["libx11-6", "libxext6", "libxi6", "libxrender1", "libxtst6", "libfreetype6", "libfontconfig1"],
 };
 const FONTS: Need = Need {
     name: "fonts",
-    is_there: || {
-        has_any(&[
-            "/usr/share/fonts/truetype",
-            "/usr/share/fonts/opentype",
-            "/usr/local/share/fonts",
-        ])
-    },
+    is_there: || has_any(&["/usr/share/fonts/truetype", "/usr/share/fonts/opentype", "/usr/local/share/fonts"]),
     packages: &["fonts-dejavu-core"],
 };
 
@@ -104,57 +86,28 @@ impl Level {
 pub(crate) fn ready(project: &Project, level: Level) -> Result<()> {
     let names: Vec<_> = level.needs().iter().map(|need| need.name).collect();
     say::step(format_args!("set-up: {}", names.join(", ")));
-    let missing: Vec<&Need> = level
-        .needs()
-        .iter()
-        .filter(|need| !(need.is_there)())
-        .collect();
+    let missing: Vec<&Need> = level.needs().iter().filter(|need| !(need.is_there)()).collect();
     if missing.is_empty() {
         return Ok(());
     }
     install(project, &missing)?;
     match missing.iter().find(|need| !(need.is_there)()) {
         None => Ok(()),
-        Some(need) => bail!(
-            "{} is still missing after {} was installed",
-            need.name,
-            need.packages.join(" ")
-        ),
+        Some(need) => bail!("{} is still missing after {} was installed", need.name, need.packages.join(" ")),
     }
 }
 
 fn install(project: &Project, missing: &[&Need]) -> Result<()> {
     let names: Vec<_> = missing.iter().map(|need| need.name).collect();
-    let mut packages: Vec<_> = missing
-        .iter()
-        .flat_map(|need| need.packages)
-        .copied()
-        .collect();
+    let mut packages: Vec<_> = missing.iter().flat_map(|need| need.packages).copied().collect();
     packages.sort_unstable();
     packages.dedup();
-    let by_hand = format!(
-        "missing: {}. On Debian: apt-get install {}",
-        names.join(", "),
-        packages.join(" ")
-    );
-    let Some(privilege) = privilege() else {
-        bail!(by_hand)
-    };
+    let by_hand = format!("missing: {}. On Debian: apt-get install {}", names.join(", "), packages.join(" "));
+    let Some(privilege) = privilege() else { bail!(by_hand) };
 
-    say::detail(format_args!(
-        "missing: {}; installing {}",
-        names.join(", "),
-        packages.join(" ")
-    ));
+    say::detail(format_args!("missing: {}; installing {}", names.join(", "), packages.join(" ")));
     let update = apt(privilege, &["update"]);
-    let install = apt(
-        privilege,
-        &[
-            &["install", "--yes", "--no-install-recommends"],
-            packages.as_slice(),
-        ]
-        .concat(),
-    );
+    let install = apt(privilege, &[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat());
     for (log, mut command) in [("apt-update", update), ("apt-install", install)] {
         sh::must(project, log, &mut command, Out::Logged).with_context(|| by_hand.clone())?;
     }
@@ -167,20 +120,13 @@ fn privilege() -> Option<&'static [&'static str]> {
     if sh::ask("id", &["-u"])?.trim() == "0" {
         return Some(&["env"]);
     }
-    sh::ask("sudo", &["--non-interactive", "true"])
-        .map(|_| ["sudo", "--non-interactive", "env"].as_slice())
+    sh::ask("sudo", &["--non-interactive", "true"]).map(|_| ["sudo", "--non-interactive", "env"].as_slice())
 }
 
 fn apt(privilege: &[&str], arguments: &[&str]) -> Command {
     let words = [
         privilege,
-        &[
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "-o",
-            "DPkg::Lock::Timeout=300",
-            "--quiet",
-        ],
+        &["DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300", "--quiet"],
         arguments,
     ]
     .concat();

@@ -1,6 +1,7 @@
 //! Shows the app: in a window, as a walk with pictures, as a sheet of all screens.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,34 +40,19 @@ pub(crate) struct Sheet {
 /// Opens the window, or walks.
 pub(crate) fn run(project: &Project, options: &Run) -> Result<ExitCode> {
     let window = !options.tour && has_display();
-    setup::ready(
-        project,
-        if window {
-            Level::Window
-        } else {
-            Level::Android
-        },
-    )?;
+    setup::ready(project, if window { Level::Window } else { Level::Android })?;
     let app = android::compile(project)?;
     let theme = if options.dark { "dark" } else { "light" };
-    let arguments = ["--language", &options.language, "--theme", theme];
+    let mut arguments: Vec<&OsStr> = ["--language", &options.language, "--theme", theme].map(OsStr::new).to_vec();
     if window {
         say::step("the window: close it to end");
-        app.start("app.almanac.PreviewKt", &[], &arguments, true)?;
+        app.start("app.almanac.PreviewKt", &arguments, true)?;
     } else {
         let out = folder(project, options.out.as_deref(), "out/tour")?;
         say::step("a walk through the app");
-        app.start(
-            "app.almanac.TourKt",
-            &[("almanac.out", &out)],
-            &arguments,
-            false,
-        )?;
-        say::step(format_args!(
-            "{} pictures in {}",
-            pictures(&out),
-            project.shown(&out)
-        ));
+        arguments.extend([OsStr::new("--out"), out.as_os_str()]);
+        app.start("app.almanac.TourKt", &arguments, false)?;
+        say::step(format_args!("{} pictures in {}", pictures(&out), project.shown(&out)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -77,17 +63,8 @@ pub(crate) fn sheet(project: &Project, options: &Sheet) -> Result<ExitCode> {
     let app = android::compile(project)?;
     let out = folder(project, options.out.as_deref(), "out/sheet")?;
     say::step("pictures of all screens");
-    app.start(
-        "app.almanac.ContactSheetKt",
-        &[("almanac.out", &out)],
-        &[],
-        false,
-    )?;
-    say::step(format_args!(
-        "{} pictures in {}",
-        pictures(&out),
-        project.shown(&out)
-    ));
+    app.start("app.almanac.ContactSheetKt", &[OsStr::new("--out"), out.as_os_str()], false)?;
+    say::step(format_args!("{} pictures in {}", pictures(&out), project.shown(&out)));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -95,8 +72,7 @@ pub(crate) fn sheet(project: &Project, options: &Sheet) -> Result<ExitCode> {
 fn folder(project: &Project, wanted: Option<&Path>, usual: &str) -> Result<PathBuf> {
     let path = wanted.map_or_else(|| project.root.join(usual), Path::to_owned);
     fs::create_dir_all(&path).with_context(|| format!("{} cannot be made", path.display()))?;
-    path.canonicalize()
-        .with_context(|| format!("{} cannot be found", path.display()))
+    path.canonicalize().with_context(|| format!("{} cannot be found", path.display()))
 }
 
 /// Java's windows speak X; a desktop with Wayland alone has none for them.
@@ -115,8 +91,5 @@ fn has_display() -> bool {
 
 fn pictures(folder: &Path) -> usize {
     let files = crate::project::files_below(folder, &|_| true);
-    files
-        .iter()
-        .filter(|file| file.extension().is_some_and(|end| end == "png"))
-        .count()
+    files.iter().filter(|file| file.extension().is_some_and(|end| end == "png")).count()
 }

@@ -38,11 +38,7 @@ impl Outcome {
     /// One check that stands for itself.
     fn one(passed: bool) -> Self {
         Self {
-            counts: Counts {
-                passed: usize::from(passed),
-                failed: usize::from(!passed),
-                skipped: 0,
-            },
+            counts: Counts { passed: usize::from(passed), failed: usize::from(!passed), skipped: 0 },
             ..Self::default()
         }
     }
@@ -55,53 +51,26 @@ impl Outcome {
 
     /// Tests that should be there and are not, are a failure; so is a program that failed without a failed test.
     fn judge(&mut self, program_is_well: bool) {
-        if !program_is_well && self.counts.failed == 0 {
-            self.fail("the program failed, although none of its tests did");
-        } else if self.counts.passed + self.counts.failed == 0 {
-            self.fail("no test was run");
+        let Counts { passed, failed, .. } = self.counts;
+        match (passed + failed, program_is_well) {
+            (0, true) => self.fail("no test was run"),
+            (0, false) => self.fail("failed before any test was run"),
+            (_, false) if failed == 0 => self.fail("failed, although none of the tests did"),
+            _ => {}
         }
     }
 }
 
-const FORMAT: Leg = Leg {
-    name: "rustfmt",
-    run: &lint::format,
-};
-const CLIPPY: Leg = Leg {
-    name: "clippy",
-    run: &lint::clippy,
-};
-const KTLINT: Leg = Leg {
-    name: "ktlint",
-    run: &lint::ktlint,
-};
-const RUST: Leg = Leg {
-    name: "Rust",
-    run: &rust::tests,
-};
-const CONTENT: Leg = Leg {
-    name: "content",
-    run: &content::check,
-};
+const FORMAT: Leg = Leg { name: "rustfmt", run: &lint::format };
+const CLIPPY: Leg = Leg { name: "clippy", run: &lint::clippy };
+const KTLINT: Leg = Leg { name: "ktlint", run: &lint::ktlint };
+const RUST: Leg = Leg { name: "Rust", run: &rust::tests };
+const CONTENT: Leg = Leg { name: "content", run: &content::check };
 
 /// `test`
 pub(crate) fn test(project: &Project, fast: bool) -> Result<ExitCode> {
     let kotlin = |project: &Project| kotlin::tests(project, fast);
-    run(
-        project,
-        Level::Android,
-        &[
-            FORMAT,
-            CLIPPY,
-            KTLINT,
-            RUST,
-            CONTENT,
-            Leg {
-                name: "Kotlin",
-                run: &kotlin,
-            },
-        ],
-    )
+    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, RUST, CONTENT, Leg { name: "Kotlin", run: &kotlin }])
 }
 
 /// `lint`
@@ -116,21 +85,10 @@ pub(crate) fn content_only(project: &Project) -> Result<ExitCode> {
 
 /// `scenario FILE`
 pub(crate) fn scenario_only(project: &Project, file: &Path) -> Result<ExitCode> {
-    let file = file
-        .canonicalize()
-        .with_context(|| format!("{} cannot be found", file.display()))?;
+    let file = file.canonicalize().with_context(|| format!("{} cannot be found", file.display()))?;
     let rust = |project: &Project| scenario::rust(project, &file);
     let kotlin = |project: &Project| scenario::kotlin(project, &file);
-    let legs = [
-        Leg {
-            name: "Rust",
-            run: &rust,
-        },
-        Leg {
-            name: "Android",
-            run: &kotlin,
-        },
-    ];
+    let legs = [Leg { name: "Rust", run: &rust }, Leg { name: "Android", run: &kotlin }];
     run(project, Level::Android, &legs)
 }
 
@@ -155,15 +113,8 @@ fn run(project: &Project, level: Level, legs: &[Leg]) -> Result<ExitCode> {
     }
     say::line("");
     // The very last line is for machines too.
-    say::line(format_args!(
-        "{} passed, {} failed",
-        total.passed, total.failed
-    ));
-    Ok(if total.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    say::line(format_args!("{} passed, {} failed", total.passed, total.failed));
+    Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A leg that was run, and how long it took.
@@ -180,11 +131,7 @@ fn total(results: &[Finished]) -> Counts {
 
 /// The lines about one leg.
 fn summary((name, outcome, time): &Finished) -> Vec<String> {
-    let Counts {
-        passed,
-        failed,
-        skipped,
-    } = outcome.counts;
+    let Counts { passed, failed, skipped } = outcome.counts;
     let verdict = if failed == 0 { "ok    " } else { "FAILED" };
     let mut first = format!("{verdict} {name:<8} {passed:>5} passed, {failed} failed");
     if skipped > 0 {
@@ -192,10 +139,7 @@ fn summary((name, outcome, time): &Finished) -> Vec<String> {
     }
     let _ = write!(first, "  {}", say::clock(*time));
     let notes = outcome.notes.iter().map(|note| format!("         {note}"));
-    let skipped = outcome
-        .skipped
-        .iter()
-        .map(|what| format!("         skipped: {what}"));
+    let skipped = outcome.skipped.iter().map(|what| format!("         skipped: {what}"));
     std::iter::once(first).chain(notes).chain(skipped).collect()
 }
 
@@ -207,28 +151,14 @@ mod tests {
     fn a_leg_without_tests_failed() {
         let mut outcome = Outcome::default();
         outcome.judge(true);
-        assert_eq!(
-            outcome.counts,
-            Counts {
-                passed: 0,
-                failed: 1,
-                skipped: 0
-            }
-        );
+        assert_eq!(outcome.counts, Counts { passed: 0, failed: 1, skipped: 0 });
     }
 
     #[test]
     fn a_program_that_fails_without_a_failed_test_failed_once() {
         let mut outcome = Outcome::one(true);
         outcome.judge(false);
-        assert_eq!(
-            outcome.counts,
-            Counts {
-                passed: 1,
-                failed: 1,
-                skipped: 0
-            }
-        );
+        assert_eq!(outcome.counts, Counts { passed: 1, failed: 1, skipped: 0 });
         outcome.judge(false);
         assert_eq!(outcome.counts.failed, 1);
     }
@@ -237,22 +167,9 @@ mod tests {
     fn legs_add_up_and_say_what_was_left_out() {
         let mut bad = Outcome::one(false);
         bad.skipped.push("b2: no time".to_owned());
-        let results = [
-            ("a", Outcome::one(true), Duration::ZERO),
-            ("b", bad, Duration::ZERO),
-        ];
-        assert_eq!(
-            total(&results),
-            Counts {
-                passed: 1,
-                failed: 1,
-                skipped: 0
-            }
-        );
-        let lines = [
-            "FAILED b            0 passed, 1 failed  0.0 s",
-            "         skipped: b2: no time",
-        ];
+        let results = [("a", Outcome::one(true), Duration::ZERO), ("b", bad, Duration::ZERO)];
+        assert_eq!(total(&results), Counts { passed: 1, failed: 1, skipped: 0 });
+        let lines = ["FAILED b            0 passed, 1 failed  0.0 s", "         skipped: b2: no time"];
         assert_eq!(summary(&results[1]), lines);
     }
 }

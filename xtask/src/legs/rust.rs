@@ -16,15 +16,9 @@ pub(super) fn tests(project: &Project) -> Result<Outcome> {
     if !finished.ok {
         sh::show_tail(project, &finished.log);
     }
-    let mut outcome = Outcome {
-        counts: cargo_test::counts(&finished.out),
-        ..Outcome::default()
-    };
-    outcome.notes.extend(
-        cargo_test::failures(&finished.out)
-            .into_iter()
-            .map(|name| format!("failed: {name}")),
-    );
+    let mut outcome = Outcome { counts: cargo_test::counts(&finished.out), ..Outcome::default() };
+    outcome.notes.extend(cargo_test::failures(&finished.out).into_iter().map(|name| format!("failed: {name}")));
+    outcome.skipped.extend(cargo_test::ignored(&finished.out));
     outcome.judge(finished.ok);
     Ok(outcome)
 }

@@ -13,10 +13,20 @@ pub(crate) fn counts(output: &str) -> Counts {
 
 /// The names of the failed tests: `test NAME ... FAILED`
 pub(crate) fn failures(output: &str) -> Vec<&str> {
-    let names = output
-        .lines()
-        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
-    names.map(str::trim).collect()
+    let tests = output.lines().filter_map(test);
+    tests.filter(|(_, what)| what.starts_with("FAILED")).map(|(name, _)| name).collect()
+}
+
+/// The ignored tests, with the reason where one is given: `test NAME ... ignored, REASON`
+pub(crate) fn ignored(output: &str) -> Vec<String> {
+    let tests = output.lines().filter_map(test);
+    tests
+        .filter_map(|(name, what)| Some(format!("{name}{}", what.strip_prefix("ignored")?.replacen(',', ":", 1))))
+        .collect()
+}
+
+fn test(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix("test ")?.split_once(" ... ")
 }
 
 /// `test result: ok. 4 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s`
@@ -46,14 +56,15 @@ mod tests {
 running 3 tests
 test route::tests::any_text_gives_a_route_or_invalid ... ok
 test a_torn_root ... FAILED
-test slow ... ignored
+test slow ... ignored, takes an hour
+test odd ... ignored
 
 failures:
 
 ---- a_torn_root stdout ----
 test result: what the program itself prints does not count
 
-test result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s
+test result: FAILED. 1 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.01s
 
    Doc-tests almanac_core
 running 2 tests
@@ -62,26 +73,17 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
 
     #[test]
     fn all_closing_lines_are_added_up() {
-        assert_eq!(
-            counts(OUTPUT),
-            Counts {
-                passed: 3,
-                failed: 1,
-                skipped: 1
-            }
-        );
+        assert_eq!(counts(OUTPUT), Counts { passed: 3, failed: 1, skipped: 2 });
     }
 
     #[test]
     fn nothing_that_ran_counts_nothing() {
-        assert_eq!(
-            counts("error[E0308]: mismatched types\n"),
-            Counts::default()
-        );
+        assert_eq!(counts("error[E0308]: mismatched types\n"), Counts::default());
     }
 
     #[test]
-    fn failures_are_named() {
+    fn failed_and_ignored_tests_are_named() {
         assert_eq!(failures(OUTPUT), ["a_torn_root"]);
+        assert_eq!(ignored(OUTPUT), ["slow: takes an hour", "odd"]);
     }
 }

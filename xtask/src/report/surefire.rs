@@ -20,6 +20,8 @@ pub(crate) struct Report {
     pub(crate) by_sdk: BTreeMap<u32, usize>,
     /// `Class.name: what it said`
     pub(crate) failures: Vec<String>,
+    /// `Class.name: why`
+    pub(crate) skipped: Vec<String>,
 }
 
 /// Reads the reports below a folder that were written after `start`: older ones are of another run.
@@ -27,19 +29,11 @@ pub(crate) fn read(folder: &Path, start: SystemTime) -> Result<Report> {
     let mut report = Report::default();
     for path in project::files_below(folder, &|path| !path.ends_with("src")) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_report = path
-            .parent()
-            .is_some_and(|parent| parent.ends_with("target/surefire-reports"));
-        if is_report
-            && name.starts_with("TEST-")
-            && name.ends_with(".xml")
-            && fs::metadata(&path)?.modified()? > start
+        let is_report = path.parent().is_some_and(|parent| parent.ends_with("target/surefire-reports"));
+        if is_report && name.starts_with("TEST-") && name.ends_with(".xml") && fs::metadata(&path)?.modified()? > start
         {
-            let text = fs::read_to_string(&path)
-                .with_context(|| format!("{} cannot be read", path.display()))?;
-            report
-                .add(&text)
-                .with_context(|| format!("{} is no test report", path.display()))?;
+            let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+            report.add(&text).with_context(|| format!("{} is no test report", path.display()))?;
         }
     }
     Ok(report)
@@ -49,10 +43,7 @@ impl Report {
     /// Adds the report of one class.
     fn add(&mut self, xml: &str) -> Result<()> {
         let document = Document::parse(xml)?;
-        for case in document
-            .descendants()
-            .filter(|node| node.has_tag_name("testcase"))
-        {
+        for case in document.descendants().filter(|node| node.has_tag_name("testcase")) {
             self.add_case(case);
         }
         Ok(())
@@ -60,28 +51,25 @@ impl Report {
 
     fn add_case(&mut self, case: Node) {
         let part = |name| case.children().find(|node: &Node| node.has_tag_name(name));
-        if part("skipped").is_some() {
+        let name = case.attribute("name").unwrap_or_default();
+        let named = |part: Node| {
+            let class = case.attribute("classname").unwrap_or_default();
+            let words = part.attribute("message").or_else(|| part.text()).unwrap_or_default();
+            format!("{class}.{name}: {}", words.trim().lines().next().unwrap_or_default())
+        };
+        if let Some(skipped) = part("skipped") {
             self.counts.skipped += 1;
+            self.skipped.push(named(skipped));
             return;
         }
-        let name = case.attribute("name").unwrap_or_default();
         if let Some(sdk) = sdk(name) {
             *self.by_sdk.entry(sdk).or_default() += 1;
         }
-        match part("failure").or_else(|| part("error")) {
-            None => self.counts.passed += 1,
-            Some(failure) => {
-                self.counts.failed += 1;
-                let class = case.attribute("classname").unwrap_or_default();
-                let why = failure
-                    .attribute("message")
-                    .or_else(|| failure.text())
-                    .unwrap_or_default();
-                self.failures.push(format!(
-                    "{class}.{name}: {}",
-                    why.lines().next().unwrap_or_default()
-                ));
-            }
+        if let Some(failure) = part("failure").or_else(|| part("error")) {
+            self.counts.failed += 1;
+            self.failures.push(named(failure));
+        } else {
+            self.counts.passed += 1;
         }
     }
 }
@@ -110,30 +98,20 @@ mod tests {
     fn a_report_is_counted_by_what_each_test_did() -> Result<()> {
         let mut report = Report::default();
         report.add(XML)?;
-        assert_eq!(
-            report.counts,
-            Counts {
-                passed: 2,
-                failed: 2,
-                skipped: 1
-            }
-        );
+        assert_eq!(report.counts, Counts { passed: 2, failed: 2, skipped: 1 });
         assert_eq!(report.by_sdk, BTreeMap::from([(26, 1), (35, 2)]));
         let failures = [
             "app.almanac.HomeTest.cut[35]: expected:<1> but was:<2>",
             "app.almanac.HomeTest.keys: java.lang.NoSuchMethodError: x",
         ];
         assert_eq!(report.failures, failures);
+        assert_eq!(report.skipped, ["app.almanac.Preview.preview: assumption"]);
         Ok(())
     }
 
     #[test]
     fn what_is_cut_off_is_no_report() {
-        assert!(
-            Report::default()
-                .add("<testsuite><testcase name=\"a\"")
-                .is_err()
-        );
+        assert!(Report::default().add("<testsuite><testcase name=\"a\"").is_err());
     }
 
     #[test]
