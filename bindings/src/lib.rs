@@ -4,6 +4,7 @@
 
 mod app;
 mod error;
+pub mod memory;
 mod mirror;
 
 pub use app::Almanac;

@@ -36,7 +36,8 @@ fn every_call_fails_once_and_for_ever_and_nothing_is_lost_or_halved() {
         let start = script.before();
         let before = look(&start);
         let (calls, after) = measure(&start, script);
-        let step = if calls > 100 { calls / 12 } else { 1 };
+        // Growing and erasing are hundreds of calls of one kind: a spread of them.
+        let step = if calls > 60 { calls / 32 } else { 1 };
         for nth in (0..calls).step_by(step) {
             for (fault, for_ever) in FAULTS.into_iter().flat_map(|fault| [(fault, false), (fault, true)]) {
                 let (disk, mut world) = ready(&start, script);
@@ -58,10 +59,9 @@ fn every_call_fails_once_and_for_ever_and_nothing_is_lost_or_halved() {
 fn check(told: &str, script: Script, result: Result<(), VaultError>, disk: &SimDisk, before: &Seen, after: &Seen) {
     let seen = look(&disk.durable());
     match result {
-        Ok(()) => assert!(seen.is_like(after), "{told}: {seen:?}"),
         // A change of words that has happened, with the old ones not yet shut out.
         Err(VaultError::DoneButOldRemains) if script == Script::ChangeWords => assert_eq!(seen.new, after.new, "{told}"),
-        Err(VaultError::DoneButOldRemains) => assert!(seen.is_like(after), "{told}: {seen:?}"),
+        Ok(()) | Err(VaultError::DoneButOldRemains) => assert!(seen.is_like(after), "{told}: {seen:?}"),
         Err(error) => {
             assert!(typed(error), "{told}");
             assert!(script.allows(&seen, before, after), "{told}: {seen:?}");

@@ -81,7 +81,7 @@ pub fn crashes(start: &Medium, log: &[Op], depth: Depth, mut each: impl FnMut(us
         for order in 0..if pending.is_empty() { 0 } else { [3, 1, 0][depth as usize] } {
             let mut medium = durable.clone();
             // The newest alone, then random choices.
-            let keep = |random: &mut Seeded| order > 0 && random.number() % 2 == 0;
+            let keep = |random: &mut Seeded| order > 0 && random.number().is_multiple_of(2);
             for op in pending.iter().rev() {
                 if keep(&mut random) {
                     medium.apply(op);
