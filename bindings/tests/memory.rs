@@ -1,5 +1,9 @@
 //! After a lock nothing of a note, of the words or of a key's answer is left in this process's own memory.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; its figures are for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; its figures are for reading"
+)]
 
 use std::io::{Read, Seek, SeekFrom};
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 /// The built-in files with one of them changed.
 fn changed(file: &str, change: impl FnOnce(&mut Value)) -> Files {
     let mut files = Files::built_in();
-    let mut data: Value = serde_json::from_str(files.get(file).unwrap()).unwrap();
+    let mut data: Value = serde_json::from_str(&files.get(file).unwrap()).unwrap();
     change(&mut data);
     files.put(file, data.to_string());
     files

@@ -42,7 +42,7 @@ fn every_scenario_holds_in_all_its_languages() {
 fn without(graph: &str, rule: &str) -> Files {
     let mut files = Files::built_in();
     let name = format!("triage/{graph}.json");
-    let mut data: serde_json::Value = serde_json::from_str(files.get(&name).unwrap()).unwrap();
+    let mut data: serde_json::Value = serde_json::from_str(&files.get(&name).unwrap()).unwrap();
     let rules = data["rules"].as_array_mut().unwrap();
     let before = rules.len();
     rules.retain(|r| r["id"] != rule);

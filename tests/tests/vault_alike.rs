@@ -1,9 +1,13 @@
 //! Used and unused look alike, an attempt is the same work whatever it finds, and nothing readable is ever in the file.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; its figures are for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; its figures are for reading"
+)]
 
 use almanac_core::vault::{Opened, Profile, Vault};
 use almanac_tests::vault::sim::{Counts, Medium, Seeded, SimDisk};
-use almanac_tests::vault::world::{NEW, OLD, Phone, World, draft, TODAY};
+use almanac_tests::vault::world::{NEW, OLD, Phone, TODAY, World, draft};
 
 /// The same start, the same number of locks; used or not.
 fn session(used: bool, seed: u64) -> Medium {
@@ -11,10 +15,16 @@ fn session(used: bool, seed: u64) -> Medium {
     let mut world = World::open(disk.clone(), Seeded(seed)).unwrap();
     for round in 0..4 {
         if used {
-            if round == 0 { world.start(OLD).unwrap() } else { world.unlock(OLD).unwrap(); }
+            if round == 0 {
+                world.start(OLD).unwrap()
+            } else {
+                world.unlock(OLD).unwrap();
+            }
             let id = world.save(&format!("note {round}"), &"something. ".repeat(200)).unwrap();
             world.vault.save_note(&draft(Some(id), "edited", "once"), TODAY).unwrap();
-            if round == 2 { world.vault.delete_note(id).unwrap() }
+            if round == 2 {
+                world.vault.delete_note(id).unwrap()
+            }
         }
         world.vault.lock().unwrap();
     }
@@ -129,17 +139,25 @@ fn nothing_written_is_ever_in_what_the_disk_was_given() {
             _ => {
                 world.vault.lock().unwrap();
                 assert!(matches!(world.unlock(CANARY), Ok(Opened::Notes { .. } | Opened::Nothing)));
-                if !world.vault.is_open() { world.start(CANARY).unwrap(); }
+                if !world.vault.is_open() {
+                    world.start(CANARY).unwrap();
+                }
             }
         }
         for op in disk.take_log() {
-            if let almanac_tests::vault::sim::Op::Write(_, bytes) = op { written.extend_from_slice(&bytes) }
+            if let almanac_tests::vault::sim::Op::Write(_, bytes) = op {
+                written.extend_from_slice(&bytes)
+            }
         }
     }
     assert!(written.len() > 1 << 20);
     assert_eq!(found(&written, CANARY), 0);
     // The scan finds what is there.
-    for planted in [CANARY.as_bytes().to_vec(), CANARY.encode_utf16().flat_map(u16::to_le_bytes).collect(), base64(format!("ab{CANARY}").as_bytes())] {
+    for planted in [
+        CANARY.as_bytes().to_vec(),
+        CANARY.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        base64(format!("ab{CANARY}").as_bytes()),
+    ] {
         let mut with = written[..1 << 20].to_vec();
         with[777..777 + planted.len()].copy_from_slice(&planted);
         assert!(found(&with, CANARY) > 0);

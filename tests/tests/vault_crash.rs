@@ -1,5 +1,9 @@
 //! A power cut at every write of ten scripts, in every way a disk can cut, and once more while recovering.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; its figures are for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; its figures are for reading"
+)]
 
 use almanac_tests::vault::crash::{Depth, Report, suite};
 use almanac_tests::vault::script::{SCRIPTS, Script};
@@ -42,7 +46,9 @@ fn no_crash_while_growing_loses_anything() {
 /// The suite is worth something: a build that does not flush does not pass it.
 #[test]
 fn a_build_without_the_flush_fails_this_suite() {
-    for script in [Script::SetLanguage, Script::Save, Script::Edit, Script::Delete, Script::ChangeWords, Script::StartOver] {
+    for script in
+        [Script::SetLanguage, Script::Save, Script::Edit, Script::Delete, Script::ChangeWords, Script::StartOver]
+    {
         let found = suite(script, false, Depth::All, usize::MAX).violations.len();
         println!("{script:?} without the flush: {found} violations");
         assert!(found > 0, "{script:?}");

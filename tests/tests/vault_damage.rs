@@ -1,5 +1,9 @@
 //! A damaged file answers with a typed error, the same notes, or the generation before, and says so. Never other notes, never a panic.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; its figures are for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; its figures are for reading"
+)]
 
 use std::collections::BTreeMap;
 
@@ -37,7 +41,13 @@ impl Tally {
             Err(_) => "refused to open",
             Ok((Sight::Error(_), _)) => "typed error",
             Ok((Sight::Nothing, _)) => "nothing opens",
-            Ok((notes, lost)) if notes == states[0] => if lost { "same, said to be lost" } else { "same" },
+            Ok((notes, lost)) if notes == states[0] => {
+                if lost {
+                    "same, said to be lost"
+                } else {
+                    "same"
+                }
+            }
             Ok((notes, lost)) => {
                 assert_eq!(states.get(1), Some(&notes), "{told}: other notes");
                 assert!(lost, "{told}: the generation before, and not said");
@@ -139,7 +149,11 @@ fn wrong_words_and_wrong_phones_open_nothing() {
     for n in 0..1_000 {
         let mut key = [7; 32];
         // The right key but for one bit, in every place, then random ones.
-        if n < 256 { key[n / 8] ^= 1 << (n % 8) } else { key.fill_with(|| random.number().to_le_bytes()[0]) }
+        if n < 256 {
+            key[n / 8] ^= 1 << (n % 8)
+        } else {
+            key.fill_with(|| random.number().to_le_bytes()[0])
+        }
         world.phone = Phone(key);
         assert_eq!(world.unlock(OLD), Ok(Opened::Nothing), "{n}");
     }

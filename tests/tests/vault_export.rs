@@ -69,6 +69,9 @@ fn json_that_is_no_export_is_refused() {
     let deep = "[".repeat(100_000);
     assert_eq!(Import::from_json(deep.as_bytes()).map(|_| ()), Err(VaultError::NotAnExport));
     assert_eq!(Import::from_json(br#"{"almanac":2,"notes":[]}"#).map(|_| ()), Err(VaultError::Unsupported));
-    let long = format!(r#"{{"almanac":1,"notes":[{{"uid":"0","kind":"note","made":1,"changed":1,"title":"","body":"{}"}}]}}"#, "a".repeat(100_001));
+    let long = format!(
+        r#"{{"almanac":1,"notes":[{{"uid":"0","kind":"note","made":1,"changed":1,"title":"","body":"{}"}}]}}"#,
+        "a".repeat(100_001)
+    );
     assert_eq!(Import::from_json(long.as_bytes()).map(|_| ()), Err(VaultError::NotAnExport));
 }

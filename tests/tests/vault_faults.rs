@@ -1,5 +1,9 @@
 //! Every call to the disk fails once, in each way, and for ever: old or new, told by a typed error, and the next save holds.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; its figures are for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; its figures are for reading"
+)]
 
 use almanac_core::vault::{Opened, State, VaultError};
 use almanac_tests::vault::look::{Seen, Sight, look, sight};
@@ -60,7 +64,9 @@ fn check(told: &str, script: Script, result: Result<(), VaultError>, disk: &SimD
     let seen = look(&disk.durable());
     match result {
         // A change of words that has happened, with the old ones not yet shut out.
-        Err(VaultError::DoneButOldRemains) if script == Script::ChangeWords => assert_eq!(seen.new, after.new, "{told}"),
+        Err(VaultError::DoneButOldRemains) if script == Script::ChangeWords => {
+            assert_eq!(seen.new, after.new, "{told}")
+        }
         Ok(()) | Err(VaultError::DoneButOldRemains) => assert!(seen.is_like(after), "{told}: {seen:?}"),
         Err(error) => {
             assert!(typed(error), "{told}");
@@ -107,14 +113,21 @@ fn a_delete_that_failed_is_written_by_the_next_save_or_lock() {
             disk.fail(nth, Fault::Dropped, false);
             let result = world.vault.delete_note(id);
             disk.heal();
-            if by_lock { world.vault.lock().unwrap() } else { world.save("next", "").unwrap(); }
+            if by_lock {
+                world.vault.lock().unwrap()
+            } else {
+                world.save("next", "").unwrap();
+            }
             // Both slots: whichever is lost, the deleted note is nowhere.
             for slot in [3_u64, 4] {
                 let mut medium = disk.durable();
                 medium.write(slot * 8192, &[0; 8192]);
                 let mut again = World::open(SimDisk::of(medium), Seeded(1)).unwrap();
                 let Sight::Notes(notes) = sight(&mut again, OLD).0 else { panic!("{nth} {result:?}") };
-                assert!(notes.iter().all(|(title, _)| title != "note 2"), "call {nth}, slot {slot}, by lock {by_lock}: {result:?}");
+                assert!(
+                    notes.iter().all(|(title, _)| title != "note 2"),
+                    "call {nth}, slot {slot}, by lock {by_lock}: {result:?}"
+                );
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The vault as a shell uses it: on the simulated disk, and once on a real file.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
-use almanac_core::vault::{Damage, Import, KeyPlan, Opened, Profile, State, StorageFault, SystemRandom, Vault, VaultError, key_plan};
+use almanac_core::vault::{
+    Damage, Import, KeyPlan, Opened, Profile, State, StorageFault, SystemRandom, Vault, VaultError, key_plan,
+};
 use almanac_tests::vault::sim::{Medium, Seeded, SimDisk};
 use almanac_tests::vault::world::{NEW, OLD, Phone, TODAY, World, draft};
 
@@ -50,7 +52,11 @@ fn a_note_is_changed_and_deleted() {
     world.vault.delete_note(id).unwrap();
     assert_eq!(world.vault.note(id), Err(VaultError::NotFound));
     assert_eq!(world.vault.delete_note(id), Err(VaultError::NotFound));
-    assert_eq!(world.vault.save_note(&draft(Some(id), "again", ""), TODAY), Err(VaultError::NotFound), "an autosave after a delete");
+    assert_eq!(
+        world.vault.save_note(&draft(Some(id), "again", ""), TODAY),
+        Err(VaultError::NotFound),
+        "an autosave after a delete"
+    );
 }
 
 #[test]
@@ -152,7 +158,10 @@ fn an_export_opens_elsewhere_and_merging_never_overwrites() {
     assert_eq!(there.vault.find("van").unwrap().len(), 2);
     let done = there.vault.import(&import).unwrap();
     assert_eq!((done.added, done.there), (0, 2));
-    assert_eq!(here.vault.export().unwrap().seal(b"short").map(|_| ()), Err(VaultError::Invalid { field: "passphrase", rule: "short" }));
+    assert_eq!(
+        here.vault.export().unwrap().seal(b"short").map(|_| ()),
+        Err(VaultError::Invalid { field: "passphrase", rule: "short" })
+    );
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! A writer process is killed at random moments; what it was told is kept is there, what it was doing is there whole or not.
 //! (A kill cannot test flushing: the system keeps what was written. The simulated disk tests that.)
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; its figures are for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; its figures are for reading"
+)]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};

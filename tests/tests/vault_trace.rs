@@ -1,6 +1,10 @@
 //! A whole session under `strace`: one file opened for writing, no socket, nothing in the temp folder, a flush after each save;
 //! and an export that the `age` tool opens.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; what was skipped is for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; what was skipped is for reading"
+)]
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -39,15 +43,22 @@ fn a_session_opens_one_file_and_no_socket() {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let trace = std::fs::read_to_string(&trace).unwrap();
     assert!(!trace.contains("socket("), "a socket");
-    let opened: Vec<&str> =
-        trace.lines().filter(|line| line.contains("open") && (line.contains("O_RDWR") || line.contains("O_WRONLY") || line.contains("O_CREAT"))).collect();
+    let opened: Vec<&str> = trace
+        .lines()
+        .filter(|line| {
+            line.contains("open") && (line.contains("O_RDWR") || line.contains("O_WRONLY") || line.contains("O_CREAT"))
+        })
+        .collect();
     assert_eq!(opened.len(), 1, "one file opened for writing: {opened:#?}");
     assert!(!trace.contains("etilqs"), "SQLite's temp files");
     assert!(!trace.contains("unlink") && !trace.contains("rename"));
     let flushes = trace.lines().filter(|line| line.contains("fdatasync(")).count();
     println!("{} writes, {flushes} flushes", trace.lines().filter(|line| line.contains("pwrite64(")).count());
     assert!(flushes >= 10, "{flushes}");
-    assert!(trace.contains("FADV_DONTNEED") || trace.contains("fadvise64("), "the page cache is dropped before opening");
+    assert!(
+        trace.contains("FADV_DONTNEED") || trace.contains("fadvise64("),
+        "the page cache is dropped before opening"
+    );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "the file and the trace");
 }
 
@@ -66,8 +77,12 @@ fn an_export_opens_with_the_age_tool() {
     std::fs::write(&sealed, export.seal(b"a long passphrase").unwrap()).unwrap();
     // The tool asks for its passphrase on a terminal only.
     let command = format!("{tool} --decrypt --output {} {}", open.display(), sealed.display());
-    let mut child =
-        Command::new("script").args(["-qec", &command, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new("script")
+        .args(["-qec", &command, "/dev/null"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut terminal = child.stdin.take().unwrap();
     std::thread::sleep(std::time::Duration::from_millis(500));
     terminal.write_all(b"a long passphrase\n").unwrap();

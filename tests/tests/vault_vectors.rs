@@ -1,5 +1,9 @@
 //! Frozen files open for ever, a second implementation agrees on each, and the core opens what that one writes.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed; what was skipped is for reading")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that panics has failed; what was skipped is for reading"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

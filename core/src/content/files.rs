@@ -1,23 +1,31 @@
 //! The raw content: file names and their text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content.rs"));
+/// File names and their text, deflated (RFC 1951) when the core was built.
+const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
 /// Content files by their name below `core/content`, with `/` between folders.
 #[derive(Debug, Clone, Default)]
-pub struct Files(BTreeMap<String, std::borrow::Cow<'static, str>>);
+pub struct Files(BTreeMap<String, Text>);
+
+#[derive(Debug, Clone)]
+enum Text {
+    Deflated(&'static [u8]),
+    Plain(String),
+}
 
 impl Files {
-    /// The content that was built in.
+    /// The content that was built in. Each file is inflated when it is asked for: a language that is not shown never is.
     #[must_use]
     pub fn built_in() -> Self {
-        Self(BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect())
+        Self(BUILT_IN.iter().map(|(name, bytes)| ((*name).to_owned(), Text::Deflated(bytes))).collect())
     }
 
     /// Adds or replaces a file.
     pub fn put(&mut self, name: &str, text: String) {
-        self.0.insert(name.to_owned(), text.into());
+        self.0.insert(name.to_owned(), Text::Plain(text));
     }
 
     /// Takes a file away.
@@ -25,22 +33,22 @@ impl Files {
         self.0.remove(name);
     }
 
-    /// The text of one file.
+    /// The text of one file. None where there is no such file, or where it cannot be inflated.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(AsRef::as_ref)
+    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        match self.0.get(name)? {
+            Text::Plain(text) => Some(Cow::Borrowed(text)),
+            Text::Deflated(bytes) => {
+                let bytes = miniz_oxide::inflate::decompress_to_vec(bytes).ok()?;
+                String::from_utf8(bytes).ok().map(Cow::Owned)
+            }
+        }
     }
 
-    /// The files of one folder, by name, without those of folders below it.
-    pub fn folder(&self, folder: &str) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().filter_map(move |(name, text)| {
-            let rest = name.strip_prefix(folder)?.strip_prefix('/')?;
-            (!rest.contains('/')).then_some((name.as_str(), text.as_ref()))
+    /// The names of the files of one folder, without those of folders below it.
+    pub fn folder(&self, folder: &str) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str).filter(move |name| {
+            name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| !rest.contains('/'))
         })
-    }
-
-    /// All files, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_ref()))
     }
 }

@@ -51,8 +51,8 @@ impl Content {
         let topics = parse(files, "guide/topics.json")?;
         let pages = files
             .folder("guide")
-            .filter(|(name, _)| *name != "guide/topics.json")
-            .map(|(name, _)| parse::<Page>(files, name).map(|page| (page.id.clone(), page)))
+            .filter(|name| *name != "guide/topics.json")
+            .map(|name| parse::<Page>(files, name).map(|page| (page.id.clone(), page)))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
@@ -85,5 +85,5 @@ pub fn words(files: &Files, language: &'static Language) -> Result<Words, LoadEr
 /// Names the file where it is missing or not of the shape wanted.
 pub fn parse<T: DeserializeOwned>(files: &Files, name: &str) -> Result<T, LoadError> {
     let text = files.get(name).ok_or_else(|| LoadError::Missing(name.to_owned()))?;
-    serde_json::from_str(text).map_err(|e| LoadError::Shape { file: name.to_owned(), problem: e.to_string() })
+    serde_json::from_str(&text).map_err(|e| LoadError::Shape { file: name.to_owned(), problem: e.to_string() })
 }

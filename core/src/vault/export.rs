@@ -117,7 +117,8 @@ impl Export {
         let mut recipient = age::scrypt::Recipient::new(passphrase);
         recipient.set_work_factor(work);
         let recipient: &dyn age::Recipient = &recipient;
-        let encryptor = age::Encryptor::with_recipients(std::iter::once(recipient)).map_err(|_| VaultError::Internal)?;
+        let encryptor =
+            age::Encryptor::with_recipients(std::iter::once(recipient)).map_err(|_| VaultError::Internal)?;
         let mut sealed = Vec::with_capacity(self.json.len().saturating_add(4096));
         let mut writer = encryptor.wrap_output(&mut sealed).map_err(|_| VaultError::Internal)?;
         writer.write_all(&self.json).and_then(|()| writer.finish()).map_err(|_| VaultError::Internal)?;

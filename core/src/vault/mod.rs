@@ -6,7 +6,10 @@
 //! `store` and `session` are the only places that write; `image`, `notes`, `find`, `export` and `merge` are the notes; `vault`
 //! is what may follow what.
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
-#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test that panics has failed"))]
+#![cfg_attr(
+    test,
+    allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test that panics has failed")
+)]
 
 mod cell;
 mod device_key;

@@ -155,7 +155,8 @@ pub(super) fn find(connection: &Connection, query: &str) -> Result<Vec<Note>, Va
     if needle.is_empty() {
         return list(connection);
     }
-    let mut statement = connection.prepare_cached("SELECT id, title, body FROM note ORDER BY coalesce(event, made) DESC, id DESC")?;
+    let mut statement =
+        connection.prepare_cached("SELECT id, title, body FROM note ORDER BY coalesce(event, made) DESC, id DESC")?;
     let mut rows = statement.query([])?;
     let mut hits: Vec<NoteId> = Vec::new();
     while let Some(row) = rows.next()? {
@@ -166,7 +167,8 @@ pub(super) fn find(connection: &Connection, query: &str) -> Result<Vec<Note>, Va
             hits.push(row.get(0)?);
         }
     }
-    let sql = format!("SELECT id, kind, event, made, changed, title, substr(body, 1, {GLIMPSE}) FROM note WHERE id = ?1");
+    let sql =
+        format!("SELECT id, kind, event, made, changed, title, substr(body, 1, {GLIMPSE}) FROM note WHERE id = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
     hits.into_iter().map(|id| with_kind(statement.query_row([id], note)?)).collect()
 }

@@ -193,7 +193,13 @@ impl Session {
     }
 
     /// Writes what stands under another key; the old one stays this session's if that fails.
-    pub(super) fn rekey(&mut self, store: &mut Store, key: Secret, plan: &Plan, image: &[u8]) -> Result<(), VaultError> {
+    pub(super) fn rekey(
+        &mut self,
+        store: &mut Store,
+        key: Secret,
+        plan: &Plan,
+        image: &[u8],
+    ) -> Result<(), VaultError> {
         let old = std::mem::replace(&mut self.key, key);
         let written = self.write(store, plan, image);
         if written.is_err() {

@@ -65,7 +65,10 @@ pub(super) fn free(cells: u32, tree: Option<&Tree>) -> Vec<u32> {
             *taken = true;
         }
     }
-    (FIRST_FREE..).zip(taken.into_iter().skip(FIRST_FREE as usize)).filter_map(|(cell, taken)| (!taken).then_some(cell)).collect()
+    (FIRST_FREE..)
+        .zip(taken.into_iter().skip(FIRST_FREE as usize))
+        .filter_map(|(cell, taken)| (!taken).then_some(cell))
+        .collect()
 }
 
 #[cfg(test)]

@@ -111,8 +111,16 @@ impl Vault {
     fn open_with(disk: Box<dyn Disk>, random: Box<dyn Random>, profile: Profile) -> Result<Self, VaultError> {
         let store = Store { disk, random, cells: space::FIRST_CELLS };
         let state = State::Erasing;
-        let mut vault =
-            Self { store, profile, state, header: None, settings: Settings::default(), newest: 1, epoch: 0, open: None };
+        let mut vault = Self {
+            store,
+            profile,
+            state,
+            header: None,
+            settings: Settings::default(),
+            newest: 1,
+            epoch: 0,
+            open: None,
+        };
         vault.load()?;
         Ok(vault)
     }

@@ -142,14 +142,19 @@ mod tests {
         assert_eq!(Words::chosen(b" nine      chars").map(|_| ()), Ok(()));
         let short = Err(VaultError::Invalid { field: "words", rule: "short" });
         assert_eq!(Words::chosen(b"a        b").map(|_| ()), short, "white space does not count");
-        assert_eq!(Words::chosen("a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}".as_bytes()).map(|_| ()), short);
+        assert_eq!(
+            Words::chosen("a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}".as_bytes()).map(|_| ()),
+            short
+        );
         assert!(Words::typed(&[0xff, 0xfe]).is_err());
         assert!(Words::typed(&vec![b'a'; LONGEST + 1]).is_err());
     }
 
     #[test]
     fn five_words_are_offered_in_both_languages_and_can_be_chosen() {
-        for (language, list) in [("en", bip39::Language::English), ("es", bip39::Language::Spanish), ("xx", bip39::Language::English)] {
+        for (language, list) in
+            [("en", bip39::Language::English), ("es", bip39::Language::Spanish), ("xx", bip39::Language::English)]
+        {
             let words = offer(language, &mut SystemRandom).expect("random");
             assert_eq!(words.split(' ').count(), OFFERED);
             assert!(words.split(' ').all(|word| list.word_list().contains(&word)), "{language}");

@@ -385,7 +385,11 @@ fn make(folder: &Path, (name, about, medium, words, key): &Case) -> bool {
     }
     let file = format!("{name}.bin");
     let packed = pack(&medium, &cells);
-    let hex = key.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
+    let hex = key
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect();
     let words = (*words).to_owned();
     let about = (*about).to_owned();
     let answer = answer(&medium, &words, phone);

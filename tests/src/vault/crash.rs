@@ -190,7 +190,14 @@ pub fn suite(script: Script, flushes: bool, depth: Depth, every: usize) -> Repor
 }
 
 /// Starts again after a crash, crashes again at each write of that, and once more after a save.
-fn recover(script: Script, medium: &Medium, first: &Seen, [before, after]: [&Seen; 2], done: bool, report: &mut Report) {
+fn recover(
+    script: Script,
+    medium: &Medium,
+    first: &Seen,
+    [before, after]: [&Seen; 2],
+    done: bool,
+    report: &mut Report,
+) {
     let disk = SimDisk::of(medium.clone());
     let mut world = World::open(disk.clone(), Seeded(4)).expect("a healthy disk");
     let words = if first.old == Sight::Nothing { NEW } else { OLD };

@@ -69,7 +69,9 @@ impl Medium {
         let pages = usize::try_from(self.len.div_ceil(CELL as u64)).expect("a length in memory");
         self.pages.truncate(pages);
         let used = usize::try_from(self.len % CELL as u64).expect("below a cell");
-        if used > 0 && let Some(last) = self.pages.last_mut() {
+        if used > 0
+            && let Some(last) = self.pages.last_mut()
+        {
             Arc::make_mut(last)[used..].fill(0);
         }
     }

@@ -68,7 +68,11 @@ pub fn answer(medium: &Medium, words: &str, phone: Phone) -> Answer {
         Ok(Opened::Notes { last_change_lost }) => {
             let export = world.vault.export().expect("open");
             let json: Value = serde_json::from_slice(export.json()).expect("json");
-            Answer { opens: "notes".into(), last_change_lost: Some(last_change_lost), notes: Some(json["notes"].clone()) }
+            Answer {
+                opens: "notes".into(),
+                last_change_lost: Some(last_change_lost),
+                notes: Some(json["notes"].clone()),
+            }
         }
         Err(VaultError::Damaged(_)) => Answer::bare("damaged"),
         Err(VaultError::Unsupported) => Answer::bare("unsupported"),
@@ -103,7 +107,8 @@ pub fn pack(medium: &Medium, used: &[u64]) -> Vec<u8> {
 /// Reads every vector of a folder.
 #[must_use]
 pub fn all(folder: &Path) -> Vec<(Vector, Medium)> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the vectors").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the vectors").map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();
     let read = |path: &std::path::PathBuf| {

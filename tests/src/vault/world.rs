@@ -1,8 +1,6 @@
 //! A phone with a vault on it: the calls that a shell makes, each in one line.
 
-use almanac_core::vault::{
-    Disk, Draft, NoteId, NoteKind, Opened, Random, Response, VaultError, Vault, Words,
-};
+use almanac_core::vault::{Disk, Draft, NoteId, NoteKind, Opened, Random, Response, Vault, VaultError, Words};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
