@@ -18,6 +18,6 @@ internal object Clip {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             clip.description.extras = PersistableBundle().apply { putBoolean(ClipDescription.EXTRA_IS_SENSITIVE, true) }
         }
-        context.getSystemService(ClipboardManager::class.java).setPrimaryClip(clip)
+        context.getSystemService(ClipboardManager::class.java)?.setPrimaryClip(clip)
     }
 }

@@ -9,22 +9,25 @@ import java.time.LocalDate
 internal object Core {
     private var opened: Almanac? = null
 
-    /** The open core, or null when it cannot be opened: then there is nothing to draw with but the fallback. */
-    fun open(context: Context): Almanac? =
-        opened ?: attempt {
-            Almanac.open(context.noBackupFilesDir.path, context.languages(), LocalDate.now().toEpochDay().toInt())
-        }.getOrNull().also { opened = it }
+    /** How the core is opened: tests choose the language and the day, or that it fails. */
+    internal var opener: (Context) -> Almanac = ::openHere
+        set(value) {
+            field = value
+            opened = null
+        }
 
-    /** Puts another core in place: for tests, which choose the language and the day, or that none can be opened. */
-    internal fun hold(almanac: Almanac?) {
-        opened = almanac
-    }
+    /** The open core, or null when it cannot be opened: then there is nothing to draw with but the fallback. */
+    fun open(context: Context): Almanac? = opened ?: attempt { opener(context) }.getOrNull().also { opened = it }
 
     /** Minutes on a clock that counts while the phone sleeps and that nobody can set. */
     fun minutes(): ULong = (SystemClock.elapsedRealtime() / MILLIS_A_MINUTE).toULong()
 
-    private fun Context.languages(): List<String> =
-        resources.configuration.locales.let { list -> List(list.size()) { list[it].toLanguageTag() } }
+    private fun openHere(context: Context): Almanac =
+        Almanac.open(context.noBackupFilesDir.path, languages(context), LocalDate.now().toEpochDay().toInt())
+
+    private fun languages(context: Context): List<String> =
+        context.resources.configuration.locales
+            .let { list -> List(list.size()) { list[it].toLanguageTag() } }
 
     private const val MILLIS_A_MINUTE = 60_000
 }

@@ -15,7 +15,6 @@ import app.almanac.draw.Colors
 import app.almanac.draw.Fallback
 import app.almanac.draw.Frame
 import app.almanac.draw.Kit
-import app.almanac.draw.Root
 
 /** The one window: asks the core for a screen, draws it, and does what is tapped. */
 public class MainActivity : Activity() {
@@ -91,6 +90,7 @@ public class MainActivity : Activity() {
             is Action.Copy -> copy(action)
             is Action.Listen -> listen(action)
             is Action.SetLanguage -> speak(action.tag)
+            Action.Back -> back()
             Action.Leave -> leave(launcher = true)
         }
     }

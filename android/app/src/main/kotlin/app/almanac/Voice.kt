@@ -12,6 +12,9 @@ internal class Voice(
 ) {
     private var engine: TextToSpeech? = null
 
+    /** Counts the stops, so that an engine that answers late finds out that nobody listens any more. */
+    private var turns = 0
+
     /** Reads the parts aloud; a second tap stops. `unavailable` runs when the phone has no voice for the language. */
     fun toggle(
         parts: List<String>,
@@ -19,22 +22,21 @@ internal class Voice(
         unavailable: () -> Unit,
     ) {
         if (engine != null) return stop()
-        lateinit var made: TextToSpeech
-        made =
+        val turn = turns
+        engine =
             TextToSpeech(context) { status ->
                 // Posted, because a broken engine answers before the constructor returns.
                 Handler(Looper.getMainLooper()).post {
-                    val spoken = engine === made && status == TextToSpeech.SUCCESS && made.read(parts, language)
-                    if (engine === made && !spoken) {
+                    if (turn == turns && (status != TextToSpeech.SUCCESS || engine?.read(parts, language) != true)) {
                         stop()
                         unavailable()
                     }
                 }
             }
-        engine = made
     }
 
     fun stop() {
+        turns += 1
         engine?.shutdown()
         engine = null
     }

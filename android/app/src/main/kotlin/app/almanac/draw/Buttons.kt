@@ -1,0 +1,77 @@
+package app.almanac.draw
+
+import android.graphics.drawable.Drawable
+import android.view.Gravity
+import android.view.View
+import app.almanac.R
+import app.almanac.core.Action
+import app.almanac.core.Button
+import app.almanac.core.ButtonLook
+import app.almanac.core.CardTone
+import app.almanac.core.Icon
+import android.widget.Button as ButtonView
+
+internal fun Kit.buttons(
+    buttons: List<Button>,
+    tone: CardTone = CardTone.PLAIN,
+): View =
+    ButtonRows(context, dp(8)).also { rows ->
+        buttons.forEach { rows.add(button(it, tone), whole = it.look == ButtonLook.MAIN, stretched = it.look != ButtonLook.THIRD) }
+    }
+
+private fun Kit.button(
+    button: Button,
+    tone: CardTone,
+): View {
+    val strong = if (tone == CardTone.DANGER) colors.danger else colors.accent
+    return when (button.look) {
+        ButtonLook.MAIN -> plain(button, colors.onAccent, shape(colors.accent, 14))
+        ButtonLook.DANGER -> plain(button, colors.onDanger, shape(colors.danger, 14))
+        ButtonLook.SECOND -> plain(button, strong, shape(0, 14, strong))
+        ButtonLook.THIRD -> plain(button, strong, null)
+    }.also { it.filterTouchesWhenObscured = button.handsOut() }
+}
+
+private fun Kit.plain(
+    button: Button,
+    color: Int,
+    background: Drawable?,
+): ButtonView =
+    ButtonView(context, null, 0).also { view ->
+        dress(view, Style.STRONG, color, button.label)
+        view.background = touchable(background, color, shape(color, 14))
+        view.gravity = Gravity.CENTER_VERTICAL or Gravity.START
+        view.minHeight = dp(52)
+        val beside = dp(if (background == null) 0 else 16)
+        view.setPadding(beside, dp(8), beside, dp(8))
+        view.compoundDrawablePadding = dp(if (background == null) 6 else 12)
+        val chevron = if (button.look == ButtonLook.THIRD) drawing(R.drawable.chevron, color, 18f) else null
+        view.setCompoundDrawablesRelative(drawing(button.icon, color), null, chevron, null)
+        view.contentDescription = if (button.spoken != button.label) said(button.spoken) else null
+        view.isFocusable = true
+        view.tapped(button.action, perform)
+    }
+
+private fun Kit.drawing(
+    icon: Icon,
+    color: Int,
+): Drawable? = icon.drawable()?.let { drawing(it, color) }
+
+/**
+ * Whether touches through another app's window are not taken: those that hand something out of the app, but never 911 and Leave.
+ * Reading stays possible under a screen filter.
+ */
+private fun Button.handsOut(): Boolean =
+    when (action) {
+        is Action.Dial, is Action.Text, is Action.Browse, is Action.Copy -> look != ButtonLook.DANGER
+        is Action.Go, is Action.Listen, is Action.SetLanguage, Action.Back, Action.Leave -> false
+    }
+
+/** Ties a view to what a tap on it does. */
+internal fun View.tapped(
+    action: Action,
+    perform: (Action) -> Unit,
+) {
+    setTag(R.id.action, action)
+    setOnClickListener { perform(action) }
+}

@@ -1,0 +1,75 @@
+package app.almanac.draw
+
+import android.text.Editable
+import android.text.InputType
+import android.text.TextWatcher
+import android.view.Gravity
+import android.view.View
+import android.view.inputmethod.EditorInfo
+import android.view.textclassifier.TextClassifier
+import android.widget.EditText
+import app.almanac.R
+import app.almanac.core.Block
+
+/** The search field. Asks the keyboard and the phone's other helpers to learn nothing from it. */
+internal class Search(
+    private val kit: Kit,
+    private val typed: (String) -> Unit,
+) {
+    var field: EditText? = null
+        private set
+
+    fun view(block: Block.SearchField): View = field(block).also { field = it }
+
+    private fun field(block: Block.SearchField): EditText =
+        EditText(kit.context, null, 0).apply {
+            id = R.id.field
+            kit.dress(this, Style.BODY, kit.colors.ink, block.value)
+            setLineSpacing(0f, 1f)
+            hint = kit.said(block.label)
+            setHintTextColor(kit.colors.muted)
+            background = kit.shape(kit.colors.card, 14, kit.colors.muted)
+            gravity = Gravity.CENTER_VERTICAL or Gravity.START
+            setPaddingRelative(kit.dp(16), kit.dp(8), kit.dp(16), kit.dp(8))
+            compoundDrawablePadding = kit.dp(12)
+            setCompoundDrawablesRelative(kit.drawing(R.drawable.search, kit.colors.muted), null, null, null)
+            isFocusable = true
+            isFocusableInTouchMode = true
+            isSingleLine = true
+            minHeight = kit.dp(52) // After isSingleLine, which forgets it.
+            inputType = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+            imeOptions =
+                EditorInfo.IME_ACTION_SEARCH or EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING or EditorInfo.IME_FLAG_NO_EXTRACT_UI
+            importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
+            setTextClassifier(TextClassifier.NO_OP)
+            isSaveEnabled = false
+            addTextChangedListener(Watcher(this, typed))
+        }
+
+    /** Asks once a frame at most: a keyboard may change the text several times within one. */
+    private class Watcher(
+        private val field: EditText,
+        private val typed: (String) -> Unit,
+    ) : TextWatcher {
+        private val ask = Runnable { typed(field.text.toString()) }
+
+        override fun afterTextChanged(s: Editable?) {
+            field.removeCallbacks(ask)
+            field.postOnAnimation(ask)
+        }
+
+        override fun beforeTextChanged(
+            s: CharSequence?,
+            start: Int,
+            count: Int,
+            after: Int,
+        ): Unit = Unit
+
+        override fun onTextChanged(
+            s: CharSequence?,
+            start: Int,
+            before: Int,
+            count: Int,
+        ): Unit = Unit
+    }
+}

@@ -1,0 +1,87 @@
+package app.almanac
+
+import org.junit.Assume.assumeTrue
+import org.junit.Test
+import org.robolectric.annotation.Config
+import java.awt.image.BufferedImage
+import java.io.File
+
+/** All main screens beside each other, in both languages, light and dark, on a usual phone and on the smallest at twice the text size. */
+fun main(arguments: Array<String>) = Desk.start(ContactSheet::class.java, arguments)
+
+@Config(sdk = [35])
+class ContactSheet : AppTest() {
+    @Test
+    fun draw() {
+        assumeTrue(Desk.isStarted(this))
+        for (language in listOf("en", "es")) {
+            for (dark in listOf(false, true)) {
+                val theme = if (dark) "dark" else "light"
+                write("usual-$language-$theme", "w411dp-h891dp", 1f, language, dark)
+                write("small-$language-$theme", "w320dp-h480dp", 2f, language, dark)
+            }
+        }
+    }
+
+    private fun write(
+        name: String,
+        size: String,
+        scale: Float,
+        language: String,
+        dark: Boolean,
+    ) {
+        Desk.shape(size, "mdpi", dark, scale)
+        val phone = Phone(language)
+        for ((index, part) in routes(phone).chunked(A_SHEET).withIndex()) {
+            val pictures = part.flatMap { route -> picture(phone, route).columns().map { route to it } }
+            val file = File(Desk.out, "$name-${index + 1}.png")
+            sheet(pictures).writePng(file)
+            println(file.name)
+        }
+    }
+
+    private fun routes(phone: Phone): List<String> =
+        ROUTES.filter { route -> attempt { phone.almanac.screen(phone.almanac.route(route)) }.isSuccess }
+
+    private fun picture(
+        phone: Phone,
+        route: String,
+    ): BufferedImage {
+        phone.open(route)
+        phone.layOutTall()
+        return phone.root.bitmap().image()
+    }
+
+    private fun BufferedImage.columns(): List<BufferedImage> =
+        (0 until height step TALLEST).take(MOST_COLUMNS).map { getSubimage(0, it, width, minOf(TALLEST, height - it)) }
+
+    private companion object {
+        const val A_SHEET = 4
+        const val TALLEST = 1400
+        const val MOST_COLUMNS = 3
+        val ROUTES =
+            listOf(
+                "home",
+                "triage/me",
+                "triage/me?now=danger",
+                "triage/me?now=no&phone=mine&show=1",
+                "triage/other",
+                "topic/about",
+                "topic/lines",
+                "page/signs",
+                "page/helpers",
+                "contact/nhth",
+                "before/call/nhth",
+                "before/text/nhth",
+                "before/web/nhth/0",
+                "after",
+                "search?q=visa",
+                "languages",
+                "safety",
+                "traces",
+                "about",
+                "no-app/nhth",
+                "failed/internal",
+            )
+    }
+}

@@ -1,0 +1,42 @@
+package app.almanac
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.io.File
+
+/** The shell has no words of its own: every string in its sources is listed in `literals.txt`, and there are few. */
+class LiteralsTest {
+    private val sources =
+        File("src/main/kotlin")
+            .walk()
+            .filter { it.extension == "kt" }
+            .sortedBy { it.path }
+            .toList()
+
+    @Test
+    fun every_string_is_listed() {
+        val found = sources.flatMap { file -> literals(file.readText()).map { "${file.nameWithoutExtension}: $it" } }
+        assertEquals(File("literals.txt").readText().trim(), found.joinToString("\n"))
+        assertTrue("${found.size} strings", found.size <= MOST)
+        assertTrue("no string is put together", found.none { '$' in it })
+    }
+
+    @Test
+    fun no_line_of_the_shell_writes_a_log() {
+        val logging = Regex("""\bLog\.|println|printStackTrace|Logger""")
+        assertEquals(emptyList<String>(), sources.filter { logging.containsMatchIn(it.readText()) }.map { it.name })
+    }
+
+    private fun literals(source: String): List<String> {
+        val comments = Regex("""/\*.*?\*/|//[^\n]*""", RegexOption.DOT_MATCHES_ALL)
+        return Regex(""""{3}.*?"{3}|"(?:\\.|[^"\\\n])*"|'(?:\\u[0-9A-F]{4}|\\.|[^'\\])'""", RegexOption.DOT_MATCHES_ALL)
+            .findAll(comments.replace(source, ""))
+            .map { it.value }
+            .toList()
+    }
+
+    private companion object {
+        const val MOST = 40
+    }
+}
