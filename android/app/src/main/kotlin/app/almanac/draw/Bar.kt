@@ -20,9 +20,10 @@ internal class Bar(
 ) {
     val view: LinearLayout =
         kit.row().apply {
+            val beside = kit.dp(if (kit.cramped) 0 else 4)
             gravity = Gravity.CENTER_VERTICAL
-            minimumHeight = kit.dp(56)
-            setPaddingRelative(if (back == null) kit.edge else kit.edge - kit.dp(12), kit.dp(4), kit.edge, kit.dp(4))
+            minimumHeight = kit.dp(if (kit.cramped) 48 else 56)
+            setPaddingRelative(if (back == null) kit.edge else kit.edge - kit.dp(12), beside, kit.edge, beside)
         }
     private val hasBack = back != null
     private val leave = leave()

@@ -27,16 +27,22 @@ internal fun Kit.callout(
     folds: Folds,
 ): View {
     val tone = tone(block.tone)
+    val foldable = block.folded && block.title.isNotEmpty()
     val head = column()
-    if (block.word.isNotEmpty()) head.put(calloutWord(block.word, tone))
-    if (block.title.isNotEmpty()) head.put(text(block.title, Style.STRONG), 4)
+    if (foldable && cramped) {
+        // Only the headline, beside its icon: the first step below must be seen without scrolling.
+        head.put(calloutWord(block.title, tone))
+    } else {
+        if (block.word.isNotEmpty()) head.put(calloutWord(block.word, tone))
+        if (block.title.isNotEmpty()) head.put(text(block.title, Style.STRONG), 4)
+    }
     val body = column()
     if (block.text.isNotEmpty()) body.put(text(block.text), 4)
     if (block.buttons.isNotEmpty()) body.put(buttons(block.buttons), 12)
     val bar = Rounded(this, 12, tone.strong)
     bar.background = shape(tone.soft, 12)
-    if (block.folded && block.title.isNotEmpty()) {
-        bar.put(folds.foldable(head, body, tone.strong, padding = inside))
+    if (foldable) {
+        bar.put(folds.foldable(head, body, tone.strong, padding = if (cramped) dp(8) else inside))
         body.setPadding(inside, 0, inside, inside)
     } else {
         head.setPadding(inside, inside, inside, 0)

@@ -40,20 +40,15 @@ internal fun Kit.contactCard(block: Block.Card): View {
     return card(words, block.tone).anchored(R.id.contact, block.anchor).anchored(R.id.anchor, block.anchor)
 }
 
-/** One thing to do: its number in a circle, then all that belongs to it. */
+/** One thing to do: its number in a circle, its buttons at once, so that they need no scrolling, then all that is said about it. */
 internal fun Kit.step(block: Block.Step): View {
     val words = padded(column())
-    val number = circle(block.number.toInt(), Style.STRONG, 32f)
-    val title = text(block.title, Style.HEADING).asHeading()
-    if (cramped) {
-        words.addView(number)
-        words.put(title, 8)
-    } else {
-        words.put(beside(number, title))
-    }
-    if (block.text.isNotEmpty()) words.put(text(block.text), 8)
+    val number = if (cramped) circle(block.number.toInt(), Style.SMALL_STRONG, 20f) else circle(block.number.toInt(), Style.STRONG, 32f)
+    words.put(beside(number, text(block.title, Style.HEADING).asHeading()))
+    contacts(words, block.contacts, if (cramped) 6 else 12, buttonsFirst = cramped)
+    if (block.text.isNotEmpty()) words.put(text(block.text), 12)
     if (block.points.isNotEmpty()) words.put(bullets(block.points), 8)
-    return withHelp(words, block.contacts, block.doors).anchored(R.id.step, block.anchor).anchored(R.id.anchor, block.anchor)
+    return withDoors(words, block.doors).anchored(R.id.step, block.anchor).anchored(R.id.anchor, block.anchor)
 }
 
 /** A line of help without a number. */
@@ -61,15 +56,23 @@ internal fun Kit.line(block: Block.Line): View {
     val words = padded(column())
     if (block.title.isNotEmpty()) words.put(text(block.title, Style.STRONG).asHeading())
     if (block.text.isNotEmpty()) words.put(text(block.text), if (block.title.isEmpty()) 0 else 4)
-    return withHelp(words, block.contacts, block.doors).anchored(R.id.anchor, block.anchor)
+    contacts(words, block.contacts, 16, buttonsFirst = false)
+    return withDoors(words, block.doors).anchored(R.id.anchor, block.anchor)
 }
 
-private fun Kit.withHelp(
+private fun Kit.contacts(
     words: LinearLayout,
     contacts: List<ContactRow>,
+    gap: Int,
+    buttonsFirst: Boolean,
+) = contacts.forEachIndexed { index, contact ->
+    words.put(contact(contact, ruled = index > 0, buttonsFirst), if (index == 0) gap else 16)
+}
+
+private fun Kit.withDoors(
+    words: LinearLayout,
     doors: List<Door>,
 ): View {
-    contacts.forEachIndexed { index, contact -> words.put(contact(contact, ruled = index > 0), 16) }
     val whole = column().apply { put(words) }
     if (doors.isNotEmpty()) {
         whole.put(hairline())
@@ -78,18 +81,30 @@ private fun Kit.withHelp(
     return card(whole)
 }
 
+/** Where there is little room its buttons stand before its name: the title of the step has said what they are for. */
 private fun Kit.contact(
     row: ContactRow,
     ruled: Boolean,
+    buttonsFirst: Boolean,
 ): View =
     column()
         .apply {
             if (ruled) put(hairline())
-            put(text(row.name, Style.STRONG), if (ruled) 16 else 0)
+            if (buttonsFirst && row.buttons.isNotEmpty()) put(buttons(row.buttons))
+            put(
+                text(row.name, Style.STRONG),
+                if (ruled) {
+                    16
+                } else if (buttonsFirst) {
+                    8
+                } else {
+                    0
+                },
+            )
             if (row.hint.isNotEmpty()) put(text(row.hint, Style.SMALL, colors.muted), 2)
             if (row.number.isNotEmpty()) put(text(row.number, Style.NUMBER), 4)
             caution(row.caution)?.let { put(it, 4) }
-            if (row.buttons.isNotEmpty()) put(buttons(row.buttons), 8)
+            if (!buttonsFirst && row.buttons.isNotEmpty()) put(buttons(row.buttons), 8)
         }.anchored(R.id.contact, row.anchor)
         .anchored(R.id.anchor, row.anchor)
 

@@ -55,8 +55,9 @@ internal class Folds(
         kit.row().apply {
             id = R.id.fold
             gravity = Gravity.CENTER_VERTICAL
-            minimumHeight = kit.dp(52)
-            setPadding(padding, kit.dp(12), padding, kit.dp(12))
+            minimumHeight = kit.dp(if (kit.cramped) 48 else 52)
+            val high = kit.dp(if (kit.cramped) 2 else 12)
+            setPadding(padding, high, padding, high)
             background = kit.touchable(null, kit.colors.accent)
             isFocusable = true
             putWide(head)

@@ -27,7 +27,7 @@ internal class Frame(
     typed: (String) -> Unit,
 ) {
     private val search = Search(kit, typed)
-    private val title = kit.text(screen.title, Style.TITLE).asHeading().apply { id = R.id.title }
+    private val title = kit.text(screen.title, if (kit.cramped) Style.HEADING else Style.TITLE).asHeading().apply { id = R.id.title }
     private val notice = kit.text("").apply { id = R.id.notice }
     private val content = Column(kit)
     private val scroll = ScrollView(kit.context)
@@ -40,7 +40,7 @@ internal class Frame(
     val isTyping: Boolean get() = search.field?.isFocused == true
 
     init {
-        if (!bar.take(title)) content.put(title, 8)
+        if (!bar.take(title)) content.put(title, if (kit.cramped) 0 else 8)
         fill(screen.blocks, place)
         scroll.id = R.id.content
         scroll.addView(content)
