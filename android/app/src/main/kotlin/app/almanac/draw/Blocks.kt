@@ -57,8 +57,8 @@ internal class Blocks(
         block: Block,
     ): Int =
         when {
-            above == null -> if (kit.cramped) 8 else 16
-            kit.cramped && above is Block.Callout -> 6
+            above == null -> if (kit.cramped) 4 else 16
+            kit.cramped && above is Block.Callout -> 4
             above is Block.Heading -> 8
             block is Block.Heading -> 32
             block is Block.Sources && above !is Block.Fold -> 24

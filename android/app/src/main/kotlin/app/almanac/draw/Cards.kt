@@ -45,7 +45,7 @@ internal fun Kit.step(block: Block.Step): View {
     val words = padded(column())
     val number = if (cramped) circle(block.number.toInt(), Style.SMALL_STRONG, 20f) else circle(block.number.toInt(), Style.STRONG, 32f)
     words.put(beside(number, text(block.title, Style.HEADING).asHeading()))
-    contacts(words, block.contacts, if (cramped) 6 else 12, buttonsFirst = cramped)
+    contacts(words, block.contacts, if (cramped) 4 else 12, buttonsFirst = cramped)
     if (block.text.isNotEmpty()) words.put(text(block.text), 12)
     if (block.points.isNotEmpty()) words.put(bullets(block.points), 8)
     return withDoors(words, block.doors).anchored(R.id.step, block.anchor).anchored(R.id.anchor, block.anchor)

@@ -54,7 +54,7 @@ internal class Kit(
     val cramped: Boolean = configuration.screenWidthDp / configuration.fontScale < CRAMPED
 
     val edge: Int = dp(if (cramped) 12 else 20)
-    val inside: Int = dp(if (cramped) 12 else 16)
+    val inside: Int = dp(if (cramped) 8 else 16)
 
     fun dp(size: Int): Int = (size * metrics.density).roundToInt()
 
