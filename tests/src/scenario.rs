@@ -237,6 +237,10 @@ impl Phone {
     fn act(&mut self, action: &Action) -> Result<(), String> {
         match action {
             Action::Go { route } => {
+                // Home forgets the way that led there.
+                if *route == Route::Home {
+                    self.stack.clear();
+                }
                 self.stack.push(route.clone());
                 self.screen()?;
             }
