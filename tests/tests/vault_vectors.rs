@@ -40,7 +40,8 @@ fn every_frozen_file_answers_as_it_did() {
 
 /// The Python with the two libraries that the second implementation needs, where there is one.
 fn python() -> Option<String> {
-    let candidates = [std::env::var("ALMANAC_PYTHON").unwrap_or_default(), "python3".to_owned()];
+    let named = std::env::var("ALMANAC_PYTHON").unwrap_or_default();
+    let candidates = [named, "python3".to_owned(), "/usr/bin/python3".to_owned()];
     candidates.into_iter().filter(|name| !name.is_empty()).find(|name| {
         let imports = Command::new(name).args(["-c", "import argon2, nacl.bindings"]).output();
         imports.is_ok_and(|output| output.status.success())

@@ -72,6 +72,20 @@ const FONTS: Need = Need {
     packages: &["fonts-dejavu-core"],
 };
 
+/// What some tests look through from outside. Where it cannot be had they say that they were skipped.
+const WITNESSES: [Need; 3] = [
+    Need { name: "strace", is_there: || sh::ask("strace", &["--version"]).is_some(), packages: &["strace"] },
+    Need { name: "age", is_there: || sh::ask("age", &["--version"]).is_some(), packages: &["age"] },
+    Need {
+        name: "Python with argon2-cffi and PyNaCl",
+        is_there: || {
+            let imports = ["-c", "import argon2, nacl.bindings"];
+            ["python3", "/usr/bin/python3"].iter().any(|python| sh::ask(python, &imports).is_some())
+        },
+        packages: &["python3-argon2", "python3-nacl"],
+    },
+];
+
 impl Level {
     fn needs(self) -> &'static [Need] {
         match self {
@@ -94,6 +108,17 @@ pub(crate) fn ready(project: &Project, level: Level) -> Result<()> {
     match missing.iter().find(|need| !(need.is_there)()) {
         None => Ok(()),
         Some(need) => bail!("{} is still missing after {} was installed", need.name, need.packages.join(" ")),
+    }
+}
+
+/// Installs what tests look through from outside, where that can be done; they go on without it.
+pub(crate) fn invite_witnesses(project: &Project) {
+    let missing: Vec<&Need> = WITNESSES.iter().filter(|need| !(need.is_there)()).collect();
+    if missing.is_empty() {
+        return;
+    }
+    if let Err(error) = install(project, &missing) {
+        say::detail(format_args!("going on without: {error:#}"));
     }
 }
 

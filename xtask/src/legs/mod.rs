@@ -70,6 +70,7 @@ const CONTENT: Leg = Leg { name: "content", run: &content::check };
 /// `test`
 pub(crate) fn test(project: &Project, fast: bool) -> Result<ExitCode> {
     let kotlin = |project: &Project| kotlin::tests(project, fast);
+    setup::invite_witnesses(project);
     run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, RUST, CONTENT, Leg { name: "Kotlin", run: &kotlin }])
 }
 

@@ -11,7 +11,7 @@ use crate::{cargo, say};
 /// `cargo test`, to its end.
 pub(super) fn tests(project: &Project) -> Result<Outcome> {
     say::step("Rust tests");
-    let mut command = cargo::command(project, &["test", "--workspace", "--no-fail-fast"]);
+    let mut command = cargo::command(project, &["test", "--workspace", "--no-fail-fast", "--", "--show-output"]);
     let finished = sh::run(project, "rust-tests", &mut command, Out::Logged, None)?;
     if !finished.ok {
         sh::show_tail(project, &finished.log);
@@ -19,6 +19,7 @@ pub(super) fn tests(project: &Project) -> Result<Outcome> {
     let mut outcome = Outcome { counts: cargo_test::counts(&finished.out), ..Outcome::default() };
     outcome.notes.extend(cargo_test::failures(&finished.out).into_iter().map(|name| format!("failed: {name}")));
     outcome.skipped.extend(cargo_test::ignored(&finished.out));
+    outcome.skipped.extend(cargo_test::skipped(&finished.out));
     outcome.judge(finished.ok);
     Ok(outcome)
 }

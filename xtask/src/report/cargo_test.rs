@@ -25,6 +25,20 @@ pub(crate) fn ignored(output: &str) -> Vec<String> {
         .collect()
 }
 
+/// What tests say that they left out: `---- NAME stdout ----` and below it `skipped: REASON`.
+pub(crate) fn skipped(output: &str) -> Vec<String> {
+    let mut name = "";
+    let mut all = Vec::new();
+    for line in output.lines() {
+        if let Some(heading) = line.strip_prefix("---- ").and_then(|rest| rest.strip_suffix(" stdout ----")) {
+            name = heading;
+        } else if let Some(reason) = line.strip_prefix("skipped: ") {
+            all.push(format!("{name}: {reason}"));
+        }
+    }
+    all
+}
+
 fn test(line: &str) -> Option<(&str, &str)> {
     line.strip_prefix("test ")?.split_once(" ... ")
 }
@@ -51,6 +65,12 @@ fn closing_line(line: &str) -> Option<Counts> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_tests_leave_out_is_told_with_their_names() {
+        let output = "successes:\n\n---- a_trace stdout ----\nskipped: no strace\n\n---- b stdout ----\nfine\n";
+        assert_eq!(skipped(output), ["a_trace: no strace"]);
+    }
 
     const OUTPUT: &str = "\
 running 3 tests
