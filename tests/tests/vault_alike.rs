@@ -16,14 +16,14 @@ fn session(used: bool, seed: u64) -> Medium {
     for round in 0..4 {
         if used {
             if round == 0 {
-                world.start(OLD).unwrap()
+                world.start(OLD).unwrap();
             } else {
                 world.unlock(OLD).unwrap();
             }
             let id = world.save(&format!("note {round}"), &"something. ".repeat(200)).unwrap();
             world.vault.save_note(&draft(Some(id), "edited", "once"), TODAY).unwrap();
             if round == 2 {
-                world.vault.delete_note(id).unwrap()
+                world.vault.delete_note(id).unwrap();
             }
         }
         world.vault.lock().unwrap();
@@ -146,7 +146,7 @@ fn nothing_written_is_ever_in_what_the_disk_was_given() {
         }
         for op in disk.take_log() {
             if let almanac_tests::vault::sim::Op::Write(_, bytes) = op {
-                written.extend_from_slice(&bytes)
+                written.extend_from_slice(&bytes);
             }
         }
     }

@@ -150,9 +150,9 @@ fn wrong_words_and_wrong_phones_open_nothing() {
         let mut key = [7; 32];
         // The right key but for one bit, in every place, then random ones.
         if n < 256 {
-            key[n / 8] ^= 1 << (n % 8)
+            key[n / 8] ^= 1 << (n % 8);
         } else {
-            key.fill_with(|| random.number().to_le_bytes()[0])
+            key.fill_with(|| random.number().to_le_bytes()[0]);
         }
         world.phone = Phone(key);
         assert_eq!(world.unlock(OLD), Ok(Opened::Nothing), "{n}");

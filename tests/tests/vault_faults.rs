@@ -65,7 +65,7 @@ fn check(told: &str, script: Script, result: Result<(), VaultError>, disk: &SimD
     match result {
         // A change of words that has happened, with the old ones not yet shut out.
         Err(VaultError::DoneButOldRemains) if script == Script::ChangeWords => {
-            assert_eq!(seen.new, after.new, "{told}")
+            assert_eq!(seen.new, after.new, "{told}");
         }
         Ok(()) | Err(VaultError::DoneButOldRemains) => assert!(seen.is_like(after), "{told}: {seen:?}"),
         Err(error) => {
@@ -114,7 +114,7 @@ fn a_delete_that_failed_is_written_by_the_next_save_or_lock() {
             let result = world.vault.delete_note(id);
             disk.heal();
             if by_lock {
-                world.vault.lock().unwrap()
+                world.vault.lock().unwrap();
             } else {
                 world.save("next", "").unwrap();
             }
