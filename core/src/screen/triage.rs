@@ -90,7 +90,7 @@ impl Draw<'_> {
         let mut callouts: Vec<&Piece> = outcome.callouts.clone();
         if !life_first {
             blocks.extend(stale.clone());
-            blocks.extend(take(&mut callouts, |c| c.above.is_empty()).map(|c| self.headline(at.graph, c)));
+            blocks.extend(take(&mut callouts, |c| c.above.is_empty()).map(|c| self.callout(at.graph, c, true)));
         }
         let mut before_life = life_first;
         for (i, step) in outcome.steps.iter().enumerate() {
@@ -108,7 +108,7 @@ impl Draw<'_> {
                 let offers = |c: &&Piece| c.above.iter().any(|id| step.contacts.contains(id));
                 // A headline for a folded step would be folded away with it: it stands above the fold's title instead.
                 let above: Vec<Block> =
-                    take(&mut callouts, |c| offers(&c)).map(|c| self.headline(at.graph, c)).collect();
+                    take(&mut callouts, |c| offers(&c)).map(|c| self.callout(at.graph, c, true)).collect();
                 let place = if i >= OPEN_STEPS { fold_title(&blocks) } else { blocks.len() };
                 blocks.splice(place..place, above);
             }
@@ -119,7 +119,7 @@ impl Draw<'_> {
         if before_life {
             blocks.extend(self.below_life(at, &mut callouts, more));
         }
-        blocks.extend(callouts.iter().map(|c| self.headline(at.graph, c)));
+        blocks.extend(callouts.iter().map(|c| self.callout(at.graph, c, true)));
         if !outcome.lines.is_empty() {
             if outcome.steps.len() <= OPEN_STEPS {
                 blocks.push(self.heading("ui.triage.more_help"));
@@ -128,7 +128,7 @@ impl Draw<'_> {
         }
         if !outcome.warnings.is_empty() {
             blocks.push(self.heading("ui.triage.careful"));
-            blocks.extend(outcome.warnings.iter().map(|w| self.warning(at.graph, w)));
+            blocks.extend(outcome.warnings.iter().map(|w| self.callout(at.graph, w, false)));
         }
         if life_first {
             blocks.extend(stale);
@@ -157,36 +157,21 @@ impl Draw<'_> {
                 buttons: vec![self.button("ui.triage.more_questions", ButtonLook::Second, Icon::None, go)],
             });
         }
-        blocks.extend(take(callouts, |c| c.above.is_empty()).map(|c| self.headline(at.graph, c)));
+        blocks.extend(take(callouts, |c| c.above.is_empty()).map(|c| self.callout(at.graph, c, true)));
         blocks
     }
 
-    /// A callout: only its headline at first.
-    fn headline(&self, graph: &str, piece: &Piece) -> Block {
+    /// A callout, only its headline at first; or, unfolded, a warning.
+    fn callout(&self, graph: &str, piece: &Piece, folded: bool) -> Block {
+        let rows = self.rows(piece, &Outcome::default(), &[], false);
         Block::Callout {
             anchor: piece.id.clone(),
             tone: CalloutTone::Careful,
             word: self.say("ui.callout.careful"),
             title: self.title(graph, piece),
             text: self.whole(piece),
-            folded: true,
-            buttons: self
-                .rows(piece, &Outcome::default(), &[], false)
-                .into_iter()
-                .flat_map(|row| row.buttons)
-                .collect(),
-        }
-    }
-
-    fn warning(&self, graph: &str, piece: &Piece) -> Block {
-        Block::Callout {
-            anchor: piece.id.clone(),
-            tone: CalloutTone::Careful,
-            word: self.say("ui.callout.careful"),
-            title: self.title(graph, piece),
-            text: self.whole(piece),
-            folded: false,
-            buttons: Vec::new(),
+            folded,
+            buttons: rows.into_iter().flat_map(|row| row.buttons).collect(),
         }
     }
 
