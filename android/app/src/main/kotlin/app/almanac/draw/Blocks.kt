@@ -57,13 +57,21 @@ internal class Blocks(
         block: Block,
     ): Int =
         when {
-            above == null -> if (kit.cramped) 4 else 16
-            kit.cramped && above is Block.Callout -> 4
+            // The first step and its button must be seen without scrolling.
+            kit.cramped && (above == null || above is Block.Callout) && (block is Block.Callout || block is Block.Step) -> 4
+
+            above == null -> 16
+
             above is Block.Heading -> 8
+
             block is Block.Heading -> 32
+
             block is Block.Sources && above !is Block.Fold -> 24
+
             block is Block.Fold && above is Block.Fold -> 0
+
             block is Block.Buttons -> 16
+
             else -> 12
         }
 }
