@@ -43,8 +43,10 @@ fn generate(project: &Project, bindgen: &Path, library: &Path, target: &Path) ->
     let fresh = project.work.join("kotlin");
     let _ = fs::remove_dir_all(&fresh);
     let mut command = Command::new(bindgen);
-    command.args(["generate", "--language", "kotlin", "--no-format", "--out-dir"]).arg(&fresh).arg(library);
-    // The generator asks Cargo for the crates' `uniffi.toml`; nothing of that may go to a network.
+    // The generator asks Cargo for the crates' `uniffi.toml`; nothing of that may go to a network. Of this workspace alone: on a
+    // fresh machine the crates of other platforms were never downloaded, and with them Cargo fails.
+    let options = ["generate", "--language", "kotlin", "--no-format", "--metadata-no-deps", "--out-dir"];
+    command.args(options).arg(&fresh).arg(library);
     command.current_dir(&project.root).env("CARGO_NET_OFFLINE", "true");
     sh::must(project, "bindgen", &mut command, Out::Logged)?;
 
