@@ -22,6 +22,11 @@ pub(crate) fn command(project: &Project, arguments: &[&str]) -> Command {
 pub(crate) struct Built(Vec<PathBuf>);
 
 impl Built {
+    /// The files named in Cargo's messages.
+    pub(crate) fn of(messages: &str) -> Self {
+        Self(artifacts(messages))
+    }
+
     /// The one with this file name.
     pub(crate) fn file(&self, name: &str) -> Result<PathBuf> {
         let found = self.0.iter().find(|path| path.file_name().is_some_and(|file| file == name));
@@ -33,10 +38,9 @@ impl Built {
 pub(crate) fn build(project: &Project, log: &str, arguments: &[&str]) -> Result<Built> {
     let mut command = command(project, &["build", "--message-format", "json-render-diagnostics"]);
     let finished = sh::must(project, log, command.args(arguments), Out::Apart)?;
-    Ok(Built(artifacts(&finished.out)))
+    Ok(Built::of(&finished.out))
 }
 
-/// The files named in Cargo's messages.
 fn artifacts(messages: &str) -> Vec<PathBuf> {
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let made = messages.filter(|message| message["reason"] == "compiler-artifact");
@@ -65,7 +69,7 @@ mod tests {
             "\n",
             r#"{"reason":"compiler-artifact","filenames":[],"executable":"/t/bindgen"}"#,
         );
-        let built = Built(artifacts(messages));
+        let built = Built::of(messages);
         assert_eq!(built.file("libx.so").ok(), Some(PathBuf::from("/t/libx.so")));
         assert_eq!(built.file("bindgen").ok(), Some(PathBuf::from("/t/bindgen")));
         assert!(built.file("no").is_err());

@@ -1,7 +1,8 @@
 //! The one tool of this project: it sets the machine up, builds, shows, tests and measures the app.
 //!
 //! Reading guide: [`legs`] is what `test` consists of, [`report`] reads what test runners say, [`setup`] and [`jdk`] prepare the
-//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`] and [`measure`] are the other commands.
+//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`measure`] and [`vault`] are the other
+//! commands.
 
 #![forbid(unsafe_code)]
 
@@ -19,7 +20,9 @@ mod say;
 mod setup;
 mod sh;
 mod show;
+mod vault;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -58,6 +61,13 @@ enum Command {
     Sheet(show::Sheet),
     /// Measures speed and size
     Bench,
+    /// Makes, reads and wrecks sealed files (docs/vault-tool.md)
+    #[command(disable_help_flag = true)]
+    Vault {
+        /// `make`, `read`, `wreck`, `--help`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -72,7 +82,8 @@ fn main() -> ExitCode {
 
 fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
-    let _lock = project.lock()?;
+    // For the tool Cargo's own lock is enough, and what is printed is for other programs to read.
+    let _lock = if matches!(command, Command::Vault { .. }) { None } else { Some(project.lock()?) };
     match command {
         Command::Run(options) => show::run(&project, options),
         Command::Test { fast } => legs::test(&project, *fast),
@@ -81,5 +92,6 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Scenario { file } => legs::scenario_only(&project, file),
         Command::Sheet(options) => show::sheet(&project, options),
         Command::Bench => measure::bench(&project),
+        Command::Vault { arguments } => vault::run(&project, arguments),
     }
 }
