@@ -1,7 +1,7 @@
 //! The guidance itself: what it looks like as data, how it is read, and what must hold for it.
 //!
 //! [`files`] are the raw files, [`model`] their shapes, [`load`] reads them, [`check`] refuses what must not be built in,
-//! [`words`] are one language, [`search`] looks words up, [`number`] and [`date`] the two small grammars, [`reading`] the reading grade.
+//! [`words`] are one language, [`search`] looks words up, [`number`] and [`date`] the two small grammars, [`reading`] how hard a text is to read.
 
 pub mod check;
 pub mod date;

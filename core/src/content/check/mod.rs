@@ -86,9 +86,12 @@ pub enum Problem {
     /// A certainty that is too low to ship, or none.
     #[error("certainty {0} is not shipped")]
     Certainty(String),
-    /// A page that is too hard to read.
+    /// A page that is too hard to read in English, or all pages together.
     #[error("reading grade {0:.1}, at most {1:.1}")]
     TooHard(f64, f64),
+    /// A page that is too hard to read in Spanish.
+    #[error("reading ease {0:.1}, at least {1:.1}")]
+    NotEasy(f64, f64),
     /// Something that nobody can get to.
     #[error("nothing leads here")]
     Unreachable,
