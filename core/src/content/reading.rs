@@ -80,46 +80,45 @@ fn english_syllables(letters: &[char]) -> Option<usize> {
     Some(groups.saturating_sub(usize::from(silent)))
 }
 
+/// What stood before a letter of a Spanish word.
+#[derive(Clone, Copy, PartialEq)]
+enum Before {
+    Consonant,
+    Weak,
+    Strong,
+    /// The weak half after a strong one: the next vowel begins anew.
+    Closed,
+}
+
+impl Before {
+    /// Where a weak vowel follows: what there is then, and whether it sounds by itself.
+    fn weak(self) -> (Self, usize) {
+        match self {
+            Self::Strong => (Self::Closed, 0),
+            Self::Weak => (Self::Weak, 0),
+            Self::Consonant | Self::Closed => (Self::Weak, 1),
+        }
+    }
+}
+
 /// Vowels, less those that sound as one: a weak one (i, u, ü) beside another, without an accent; the u of que, qui, gue, gui; and y is
 /// one at the end alone. None for what holds no letter.
 fn spanish_syllables(letters: &[char]) -> Option<usize> {
-    #[derive(PartialEq)]
-    enum Before {
-        Consonant,
-        Weak,
-        Strong,
-        /// The second half of a pair, which takes no third on.
-        Closed,
-    }
-    let n = letters.len();
     let (mut count, mut before) = (0, Before::Consonant);
     for (i, c) in letters.iter().enumerate() {
-        let mute = *c == 'u'
-            && matches!(i.checked_sub(1).map(|i| letters[i]), Some('q' | 'g'))
-            && matches!(letters.get(i + 1), Some('e' | 'i' | 'é' | 'í'));
-        before = match c {
-            _ if mute => Before::Consonant,
-            'a' | 'e' | 'o' | 'á' | 'é' | 'ó' | 'í' | 'ú' => {
-                count += usize::from(before != Before::Weak);
-                Before::Strong
-            }
-            'i' | 'u' | 'ü' => vowel_beside(before, &mut count),
-            'y' if i + 1 == n => vowel_beside(before, &mut count),
-            _ => Before::Consonant,
+        let last = i.checked_sub(1).map(|i| letters[i]);
+        let next = letters.get(i + 1);
+        let mute = *c == 'u' && matches!(last, Some('q' | 'g')) && matches!(next, Some('e' | 'i' | 'é' | 'í'));
+        let (now, sounds) = match c {
+            'a' | 'e' | 'o' | 'á' | 'é' | 'ó' | 'í' | 'ú' => (Before::Strong, usize::from(before != Before::Weak)),
+            'i' | 'u' | 'ü' if !mute => before.weak(),
+            'y' if next.is_none() => before.weak(),
+            _ => (Before::Consonant, 0),
         };
+        before = now;
+        count += sounds;
     }
-    return (n > 0).then_some(count);
-
-    fn vowel_beside(before: Before, count: &mut usize) -> Before {
-        match before {
-            Before::Strong => Before::Closed,
-            Before::Weak => Before::Weak,
-            Before::Consonant | Before::Closed => {
-                *count += 1;
-                Before::Weak
-            }
-        }
-    }
+    (!letters.is_empty()).then_some(count)
 }
 
 #[cfg(test)]
