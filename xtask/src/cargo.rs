@@ -1,6 +1,7 @@
 //! Calls Cargo, and reads from it where its results are.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -39,6 +40,41 @@ pub(crate) fn build(project: &Project, log: &str, arguments: &[&str]) -> Result<
     let mut command = command(project, &["build", "--message-format", "json-render-diagnostics"]);
     let finished = sh::must(project, log, command.args(arguments), Out::Apart)?;
     Ok(Built::of(&finished.out))
+}
+
+/// Builds for others: nothing in it names this machine's folders, so that every folder gives the same bytes.
+pub(crate) fn build_for_others(
+    project: &Project,
+    log: &str,
+    arguments: &[&str],
+    environment: &[(String, OsString)],
+) -> Result<Built> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let home = home.context("Cargo's folder cannot be found")?;
+    let flags = [
+        format!("--remap-path-prefix={}=/almanac", project.root.display()),
+        format!("--remap-path-prefix={}=/cargo", home.display()),
+        "-Clink-arg=-Wl,--build-id=none".to_owned(),
+    ];
+    // By `--config`, because the environment's flags would replace those of .cargo/config.toml; in a folder of their own,
+    // because other flags build everything anew.
+    let flags = format!("target.'cfg(all())'.rustflags={}", Value::from(flags.to_vec()));
+    let options =
+        ["--config", &flags, "--target-dir", "target/for-others", "--message-format", "json-render-diagnostics"];
+    let mut command = command(project, &["build"]);
+    command.args(options).args(arguments).envs(environment.iter().map(|(name, value)| (name, value)));
+    let finished = sh::must(project, log, &mut command, Out::Apart)?;
+    Ok(Built::of(&finished.out))
+}
+
+/// Brings the sources of all crates here, those of other platforms too: a build leaves out what it does not compile, and
+/// `cargo metadata` without the network then fails.
+pub(crate) fn fetch(project: &Project) -> Result<()> {
+    let mut offline = command(project, &["fetch", "--locked", "--offline"]);
+    if sh::run(project, "fetch", &mut offline, Out::Logged, None)?.ok {
+        return Ok(());
+    }
+    sh::must(project, "fetch", &mut command(project, &["fetch", "--locked"]), Out::Logged).map(|_| ())
 }
 
 fn artifacts(messages: &str) -> Vec<PathBuf> {

@@ -1,12 +1,13 @@
 //! The one tool of this project: it sets the machine up, builds, shows, tests and measures the app.
 //!
 //! Reading guide: [`legs`] is what `test` consists of, [`report`] reads what test runners say, [`setup`] and [`jdk`] prepare the
-//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`measure`] and [`vault`] are the other
-//! commands.
+//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`measure`], [`apk`] and [`vault`] are the
+//! other commands.
 
 #![forbid(unsafe_code)]
 
 mod android;
+mod apk;
 mod bindings;
 mod cargo;
 mod heart;
@@ -68,6 +69,11 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Builds the Android package, signs it, and reports what is in it
+    Apk(apk::Apk),
+    /// Taps through the app as it is and as the shrinker makes it: a part of `test`
+    #[command(hide = true)]
+    Shrunk,
 }
 
 fn main() -> ExitCode {
@@ -93,5 +99,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Sheet(options) => show::sheet(&project, options),
         Command::Bench => measure::bench(&project),
         Command::Vault { arguments } => vault::run(&project, arguments),
+        Command::Apk(options) => apk::apk(&project, options),
+        Command::Shrunk => legs::shrunk_only(&project),
     }
 }

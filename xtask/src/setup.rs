@@ -1,4 +1,4 @@
-//! Makes the machine ready, by itself where it may: a C compiler, a Java development kit, Maven, and what a window needs.
+//! Makes the machine ready, by itself where it may: a C compiler, a Java development kit, Maven, and what a window or a package needs.
 
 use std::path::Path;
 use std::process::Command;
@@ -19,6 +19,8 @@ pub(crate) enum Level {
     Android,
     /// Also windows.
     Window,
+    /// As for Android, and what finishes a package.
+    Package,
 }
 
 /// One thing that may be missing.
@@ -72,6 +74,11 @@ const FONTS: Need = Need {
     packages: &["fonts-dejavu-core"],
 };
 
+/// Puts what is stored in a package where pages begin.
+const ZIPALIGN: Need = Need { name: "zipalign", is_there: || on_path("zipalign"), packages: &["zipalign"] };
+const APKSIGNER: Need =
+    Need { name: "apksigner", is_there: || sh::ask("apksigner", &["--version"]).is_some(), packages: &["apksigner"] };
+
 /// What some tests look through from outside. Where it cannot be had they say that they were skipped.
 const WITNESSES: [Need; 3] = [
     Need { name: "strace", is_there: || sh::ask("strace", &["--version"]).is_some(), packages: &["strace"] },
@@ -92,6 +99,7 @@ impl Level {
             Self::Rust => &[C],
             Self::Android => &[C, JAVA, MAVEN],
             Self::Window => &[C, JAVA, MAVEN, WINDOWS, X, FONTS],
+            Self::Package => &[C, JAVA, MAVEN, ZIPALIGN, APKSIGNER],
         }
     }
 }
@@ -158,6 +166,12 @@ fn apt(privilege: &[&str], arguments: &[&str]) -> Command {
     let mut command = Command::new(words[0]);
     command.args(&words[1..]);
     command
+}
+
+/// For a program that has no option to be asked by.
+fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
 fn has_any(paths: &[&str]) -> bool {

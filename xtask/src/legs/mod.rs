@@ -5,6 +5,7 @@ mod kotlin;
 mod lint;
 mod rust;
 mod scenario;
+mod shrunk;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -66,12 +67,14 @@ const CLIPPY: Leg = Leg { name: "clippy", run: &lint::clippy };
 const KTLINT: Leg = Leg { name: "ktlint", run: &lint::ktlint };
 const RUST: Leg = Leg { name: "Rust", run: &rust::tests };
 const CONTENT: Leg = Leg { name: "content", run: &content::check };
+const SHRUNK: Leg = Leg { name: "shrunk", run: &shrunk::alike };
 
 /// `test`
 pub(crate) fn test(project: &Project, fast: bool) -> Result<ExitCode> {
     let kotlin = |project: &Project| kotlin::tests(project, fast);
     setup::invite_witnesses(project);
-    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, RUST, CONTENT, Leg { name: "Kotlin", run: &kotlin }])
+    let kotlin = Leg { name: "Kotlin", run: &kotlin };
+    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, RUST, CONTENT, kotlin, SHRUNK])
 }
 
 /// `lint`
@@ -82,6 +85,11 @@ pub(crate) fn lint_only(project: &Project) -> Result<ExitCode> {
 /// `content`
 pub(crate) fn content_only(project: &Project) -> Result<ExitCode> {
     run(project, Level::Rust, &[CONTENT])
+}
+
+/// `shrunk`
+pub(crate) fn shrunk_only(project: &Project) -> Result<ExitCode> {
+    run(project, Level::Android, &[SHRUNK])
 }
 
 /// `scenario FILE`
