@@ -339,6 +339,95 @@ fn what_nobody_can_get_to_is_refused() {
     refused(&files, "triage/blocks.json", "meeting", is(&Problem::Unreachable));
 }
 
+#[test]
+fn cards_that_cannot_be_shown_are_refused() {
+    let unknown = |p: &Problem| matches!(p, Problem::Unknown(_));
+    let files = changed("cards.json", |cards| {
+        let first = cards[0].clone();
+        cards.as_array_mut().unwrap().push(first);
+    });
+    refused(&files, "cards.json", "call-911", is(&Problem::Twice));
+    let files = changed("cards.json", |cards| entry(cards, "bed")["id"] = json!("A bed"));
+    refused(&files, "cards.json", "A bed", is(&Problem::BadId));
+    let files = changed("cards.json", |cards| entry(cards, "bed")["sources"] = json!([]));
+    refused(&files, "cards.json", "bed", is(&Problem::NoSource));
+    let files = changed("cards.json", |cards| entry(cards, "bed")["group"] = json!("night"));
+    refused(&files, "text/en.json", "card-group.night", is(&Problem::MissingWords));
+    // A number that nobody has checked is not held up to a stranger.
+    for contact in ["nobody", "takeitdown", "fbi"] {
+        let files = changed("cards.json", |cards| entry(cards, "hotline")["contact"] = json!(contact));
+        refused(&files, "cards.json", "hotline", unknown);
+    }
+    for (card, member) in [("hotline", "contact"), ("interpreter", "foreign")] {
+        let files = changed("cards.json", |cards| {
+            entry(cards, card).as_object_mut().unwrap().remove(member);
+        });
+        refused(&files, "cards.json", card, is(&Problem::Placeholders));
+    }
+    for language in LANGUAGES {
+        let file = format!("text/{}.json", language.tag);
+        let files = changed(&file, |words| words["card.bed"] = json!("a".repeat(121)));
+        refused(&files, &file, "card.bed", is(&Problem::TooLong(121, 120)));
+        let files = changed(&file, |words| words["card.bed"] = json!("A bed in {city}"));
+        refused(&files, "cards.json", "bed", is(&Problem::Placeholders));
+    }
+}
+
+fn said<'v>(say: &'v mut Value, part: &str) -> &'v mut Value {
+    say["lines"].as_array_mut().unwrap().iter_mut().find(|line| line["part"] == part).unwrap()
+}
+
+#[test]
+fn words_to_say_depend_on_nothing_that_must_stay_unsaid() {
+    for question in ["imm", "you", "child", "now", "phone", "leave", "other", "place", "what!", "answered"] {
+        let files = changed("say.json", |say| said(say, "call-help")["when"] = json!([{question: ["yes"]}]));
+        refused(&files, "say.json", "call-help", is(&Problem::Private(question.to_owned())));
+    }
+    let files = changed("say.json", |say| said(say, "call-work")["when"] = json!([{"what": ["play"]}]));
+    refused(&files, "say.json", "call-work", is(&Problem::Unknown("answer what=play".to_owned())));
+}
+
+#[test]
+fn words_to_say_are_there_after_every_answer_and_can_be_sent() {
+    let unknown = |p: &Problem| matches!(p, Problem::Unknown(_));
+    for contact in ["nobody", "whd", "crisis-text"] {
+        let files = changed("say.json", |say| say["contact"] = json!(contact));
+        refused(&files, "say.json", "contact", unknown);
+    }
+    for tag in ["xx", "es-MX"] {
+        let files = changed("say.json", |say| say["text_languages"]["tags"] = json!([tag]));
+        refused(&files, "say.json", "text_languages", unknown);
+    }
+    let files = changed("say.json", |say| say["text_languages"]["sources"] = json!([]));
+    refused(&files, "say.json", "text_languages", is(&Problem::NoSource));
+    let files = changed("say.json", |say| said(say, "call-help")["sources"] = json!([]));
+    refused(&files, "say.json", "call-help", is(&Problem::NoSource));
+    let files = changed("say.json", |say| said(say, "call-help")["part"] = json!("call-back"));
+    refused(&files, "say.json", "call-back", is(&Problem::Twice));
+    let files = changed("say.json", |say| said(say, "call-help")["foreign"] = json!(true));
+    refused(&files, "say.json", "call-help", is(&Problem::Placeholders));
+    let files = changed("text/es.json", |words| words["say.call-help"] = json!("a".repeat(121)));
+    refused(&files, "text/es.json", "say.call-help", is(&Problem::TooLong(121, 120)));
+    // Nothing to write when it is about work.
+    let files = changed("say.json", |say| {
+        let lines = say["lines"].as_array_mut().unwrap();
+        lines.retain(|line| line["way"] == "call" || line["part"] == "text-other");
+    });
+    refused(&files, "say.json", "what=work&talk=type", is(&Problem::MissingWords));
+    let files = changed("text/es.json", |words| {
+        for part in ["hello", "no-call", "quiet"] {
+            words[format!("say.text-{part}")] = json!("a".repeat(110));
+        }
+    });
+    refused(&files, "say.json", "", |p| matches!(p, Problem::TooLong(length, 306) if *length > 330));
+    let mut files = changed("say.json", |say| {
+        let lines = say["lines"].as_array_mut().unwrap();
+        lines.retain(|line| line["way"] == "call" || line["part"] == "text-hello");
+    });
+    files.put("text/en.json", files.get("text/en.json").unwrap().replace("I have a question.", "Help!"));
+    refused(&files, "say.json", "talk=deaf", is(&Problem::Forbidden("Help!".to_owned())));
+}
+
 /// The issue's own limits, apart from those of the checker: grade 7 a page, 6 on average, ease 70 a page.
 #[test]
 fn every_page_reads_as_easily_as_promised() {

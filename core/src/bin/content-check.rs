@@ -17,14 +17,17 @@ fn main() -> ExitCode {
     if let (Ok(content), Ok((blocks, _, protocols))) = (Content::load(&files), triage::read(&files)) {
         let statements = content.pages.values().map(|p| p.statements().count()).sum::<usize>()
             + content.contacts.values().map(|c| c.says.len()).sum::<usize>()
-            + blocks.values().map(|b| b.says.len()).sum::<usize>();
+            + blocks.values().map(|b| b.says.len()).sum::<usize>()
+            + content.cards.len()
+            + content.say.lines.len();
         println!(
-            "{} pages, {} contacts ({} unverified), {} blocks, {} rules, {} statements, {} sources: {} findings",
+            "{} pages, {} contacts ({} unverified), {} blocks, {} rules, {} cards, {} statements, {} sources: {} findings",
             content.pages.len(),
             content.contacts.len(),
             content.contacts.values().filter(|c| c.unverified).count(),
             blocks.len(),
             protocols.iter().map(|p| p.rules.len()).sum::<usize>(),
+            content.cards.len(),
             statements,
             content.sources.len(),
             findings.len(),

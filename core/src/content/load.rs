@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
+use super::cards::Card;
 use super::date::{Date, Day};
 use super::files::Files;
 use super::model::{Contact, Page, Source, SourceRef, Topic, Trace};
+use super::say::Say;
 use super::words::{Language, Words};
 
 /// A file that cannot be read.
@@ -38,6 +40,10 @@ pub struct Content {
     pub topics: Vec<Topic>,
     /// What using the app leaves behind, in the order in which it is shown.
     pub traces: Vec<Trace>,
+    /// What can be held up to somebody, in the order in which it is offered.
+    pub cards: Vec<Card>,
+    /// What can be said or written to a line.
+    pub say: Say,
 }
 
 impl Content {
@@ -60,6 +66,8 @@ impl Content {
             pages,
             topics,
             traces: parse(files, "traces.json")?,
+            cards: parse(files, "cards.json")?,
+            say: parse(files, "say.json")?,
         })
     }
 

@@ -1,8 +1,9 @@
 //! The guidance itself: what it looks like as data, how it is read, and what must hold for it.
 //!
 //! [`files`] are the raw files, [`model`] their shapes, [`load`] reads them, [`check`] refuses what must not be built in,
-//! [`words`] are one language, [`search`] looks words up, [`number`] and [`date`] the two small grammars, [`reading`] how hard a text is to read.
+//! [`cards`] and [`say`] are words to hand to somebody, [`words`] are one language, [`search`] looks words up, [`number`] and [`date`] the two small grammars, [`reading`] how hard a text is to read.
 
+pub mod cards;
 pub mod check;
 pub mod date;
 pub mod files;
@@ -10,6 +11,7 @@ pub mod load;
 pub mod model;
 pub mod number;
 pub mod reading;
+pub mod say;
 pub mod search;
 pub mod words;
 

@@ -2,6 +2,7 @@
 //!
 //! [`check`] looks at everything. The files beside this one look at one kind of thing each.
 
+mod cards;
 mod contacts;
 mod pages;
 mod questions;
@@ -59,6 +60,9 @@ pub enum Problem {
     /// Words longer than their place.
     #[error("{0} characters, at most {1}")]
     TooLong(usize, usize),
+    /// A condition on an answer that nothing said or sent may depend on.
+    #[error("must not depend on {0}")]
+    Private(String),
     /// Words that must never be said.
     #[error("must never be said: {0}")]
     Forbidden(String),
@@ -153,6 +157,8 @@ impl<'f> Checker<'f> {
         self.topics();
         self.contacts();
         self.traces();
+        self.cards();
+        self.say();
         self.questions();
         self.sources();
         self.text();
