@@ -1,11 +1,12 @@
-//! Lists the content files, so that adding a page is adding a file: no code names it.
+//! Lists the content files, so that adding a page is adding a file: no code names it; and reads the publisher's keys.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("content");
+    let crate_root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let root = crate_root.join("content");
     println!("cargo:rerun-if-changed={}", root.display());
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     let mut names = Vec::new();
@@ -24,6 +25,18 @@ fn main() {
     }
     code.push_str("]\n");
     fs::write(out.join("content.rs"), code).expect("the build folder can be written");
+    let keys = ["first.pub", "second.pub"].map(|name| key(&crate_root.join("content-keys").join(name)));
+    fs::write(out.join("keys.rs"), format!("{keys:?}")).expect("the build folder can be written");
+}
+
+/// A public key: the first line of its file, 64 hex digits.
+fn key(path: &Path) -> Vec<u8> {
+    println!("cargo:rerun-if-changed={}", path.display());
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let line = text.lines().next().unwrap_or_default();
+    let bytes = (0..line.len()).step_by(2).map(|i| line.get(i..i + 2).and_then(|h| u8::from_str_radix(h, 16).ok()));
+    let bytes: Option<Vec<u8>> = bytes.collect();
+    bytes.filter(|b| b.len() == 32).unwrap_or_else(|| panic!("{}: not 64 hex digits", path.display()))
 }
 
 fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) {

@@ -1,7 +1,9 @@
 //! Shared by the tests and by the tools that run beside them: screens as plain text, and scenarios.
 #![forbid(unsafe_code)]
 
+pub mod change;
 pub mod look;
+pub mod pack;
 pub mod plain;
 pub mod scenario;
 pub mod vault;

@@ -10,25 +10,8 @@ use almanac_core::content::check::{Finding, Problem, check};
 use almanac_core::content::words::LANGUAGES;
 use almanac_core::content::{Content, Files, load, reading};
 use almanac_core::triage::check::Fault;
+use almanac_tests::change::{changed, entry, within};
 use serde_json::{Value, json};
-
-/// The built-in files with one of them changed.
-fn changed(file: &str, change: impl FnOnce(&mut Value)) -> Files {
-    let mut files = Files::built_in();
-    let mut data: Value = serde_json::from_str(&files.get(file).unwrap()).unwrap();
-    change(&mut data);
-    files.put(file, data.to_string());
-    files
-}
-
-/// The entry with this id in a file that is a list.
-fn entry<'v>(data: &'v mut Value, id: &str) -> &'v mut Value {
-    data.as_array_mut().unwrap().iter_mut().find(|e| e["id"] == id).unwrap()
-}
-
-fn within<'v>(data: &'v mut Value, list: &str, id: &str) -> &'v mut Value {
-    data[list].as_array_mut().unwrap().iter_mut().find(|e| e["id"] == id).unwrap()
-}
 
 /// Asserts that a change is refused with this problem, at this file and key.
 fn refused(files: &Files, file: &str, key: &str, is: impl Fn(&Problem) -> bool) {

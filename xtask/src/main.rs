@@ -1,8 +1,8 @@
 //! The one tool of this project: it sets the machine up, builds, shows, tests and measures the app.
 //!
 //! Reading guide: [`legs`] is what `test` consists of, [`report`] reads what test runners say, [`setup`] and [`jdk`] prepare the
-//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`measure`], [`apk`] and [`vault`] are the
-//! other commands.
+//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`publish`], [`measure`], [`apk`] and [`vault`]
+//! are the other commands.
 
 #![forbid(unsafe_code)]
 
@@ -16,6 +16,7 @@ mod legs;
 mod maven;
 mod measure;
 mod project;
+mod publish;
 mod report;
 mod say;
 mod setup;
@@ -53,6 +54,9 @@ enum Command {
     Lint,
     /// Checks the guidance: pages, numbers, questions, translations
     Content,
+    /// Makes, signs and reads content packs
+    #[command(disable_help_flag = true)]
+    Pack(publish::Passed),
     /// Runs one scenario through the Rust façade and through the Android app
     Scenario {
         /// The scenario, a JSON file
@@ -95,6 +99,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Test { fast } => legs::test(&project, *fast),
         Command::Lint => legs::lint_only(&project),
         Command::Content => legs::content_only(&project),
+        Command::Pack(passed) => publish::run(&project, "pack", passed),
         Command::Scenario { file } => legs::scenario_only(&project, file),
         Command::Sheet(options) => show::sheet(&project, options),
         Command::Bench => measure::bench(&project),

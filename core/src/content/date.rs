@@ -60,6 +60,13 @@ impl Date {
     }
 }
 
+impl std::fmt::Display for Date {
+    /// `YYYY-MM-DD`, as [`Date::parse`] reads it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +77,7 @@ mod tests {
             let date = Date::parse(text).expect(text);
             assert_eq!(date.to_day(), day, "{text}");
             assert_eq!(Date::from_day(day), date, "{text}");
+            assert_eq!(date.to_string(), text);
         }
         for day in (-200_000..200_000).step_by(17) {
             assert_eq!(Date::from_day(day).to_day(), day);

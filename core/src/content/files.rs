@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// File names and their text, deflated (RFC 1951) when the core was built.
 const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/content.rs"));
@@ -13,6 +15,8 @@ pub struct Files(BTreeMap<String, Text>);
 #[derive(Debug, Clone)]
 enum Text {
     Deflated(&'static [u8]),
+    /// Deflated too, as a part of a content pack.
+    Packed(Arc<[u8]>, Range<usize>),
     Plain(String),
 }
 
@@ -28,6 +32,11 @@ impl Files {
         self.0.insert(name.to_owned(), Text::Plain(text));
     }
 
+    /// Adds a file that lies deflated in a content pack.
+    pub(super) fn put_packed(&mut self, name: &str, pack: &Arc<[u8]>, place: Range<usize>) {
+        self.0.insert(name.to_owned(), Text::Packed(Arc::clone(pack), place));
+    }
+
     /// Takes a file away.
     pub fn remove(&mut self, name: &str) {
         self.0.remove(name);
@@ -38,11 +47,14 @@ impl Files {
     pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
         match self.0.get(name)? {
             Text::Plain(text) => Some(Cow::Borrowed(text)),
-            Text::Deflated(bytes) => {
-                let bytes = miniz_oxide::inflate::decompress_to_vec(bytes).ok()?;
-                String::from_utf8(bytes).ok().map(Cow::Owned)
-            }
+            Text::Deflated(bytes) => inflate(bytes).map(Cow::Owned),
+            Text::Packed(pack, place) => inflate(pack.get(place.clone())?).map(Cow::Owned),
         }
+    }
+
+    /// The names of all files, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     /// The names of the files of one folder, without those of folders below it.
@@ -51,4 +63,9 @@ impl Files {
             name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| !rest.contains('/'))
         })
     }
+}
+
+/// A deflated text. What a pack holds was inflated once within limits before it came here.
+fn inflate(bytes: &[u8]) -> Option<String> {
+    String::from_utf8(miniz_oxide::inflate::decompress_to_vec(bytes).ok()?).ok()
 }

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::cards::Card;
 use super::date::{Date, Day};
 use super::files::Files;
+use super::issue::Issue;
 use super::model::{Contact, Page, Source, SourceRef, Topic, Trace};
 use super::say::Say;
 use super::words::{Language, Words};
@@ -27,9 +28,14 @@ pub enum LoadError {
     },
 }
 
+/// The file that says which content this is. A pack has it in its head instead.
+pub const ISSUE_FILE: &str = "issue.json";
+
 /// The guidance, without words.
 #[derive(Debug, Clone)]
 pub struct Content {
+    /// Which content this is.
+    pub issue: Issue,
     /// Where statements come from, by id.
     pub sources: BTreeMap<String, Source>,
     /// Lines and organisations, by id.
@@ -61,6 +67,7 @@ impl Content {
             .map(|name| parse::<Page>(files, name).map(|page| (page.id.clone(), page)))
             .collect::<Result<_, _>>()?;
         Ok(Self {
+            issue: parse(files, ISSUE_FILE)?,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             contacts: contacts.into_iter().map(|contact| (contact.id.clone(), contact)).collect(),
             pages,

@@ -1,15 +1,18 @@
 //! The guidance itself: what it looks like as data, how it is read, and what must hold for it.
 //!
 //! [`files`] are the raw files, [`model`] their shapes, [`load`] reads them, [`check`] refuses what must not be built in,
-//! [`cards`] and [`say`] are words to hand to somebody, [`words`] are one language, [`search`] looks words up, [`number`] and [`date`] the two small grammars, [`reading`] how hard a text is to read.
+//! [`cards`] and [`say`] are words to hand to somebody, [`words`] are one language, [`search`] looks words up, [`issue`] says which
+//! content it is, [`pack`] brings a newer one, [`number`] and [`date`] are the two small grammars, [`reading`] how hard a text is.
 
 pub mod cards;
 pub mod check;
 pub mod date;
 pub mod files;
+pub mod issue;
 pub mod load;
 pub mod model;
 pub mod number;
+pub mod pack;
 pub mod reading;
 pub mod say;
 pub mod search;

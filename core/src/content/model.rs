@@ -22,7 +22,7 @@ impl From<String> for SourceRef {
 }
 
 /// A document that statements rest on.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
@@ -42,7 +42,7 @@ pub struct Source {
 }
 
 /// One thing that is said, and what it rests on.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The last part of the key of its words.
@@ -74,7 +74,7 @@ pub enum ContactKind {
 }
 
 /// A text line.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextLine {
     /// E.164 or a short code.
@@ -89,7 +89,7 @@ pub struct TextLine {
 }
 
 /// A web address.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Web {
     /// An `https` address.
@@ -99,7 +99,7 @@ pub struct Web {
 }
 
 /// A line or organisation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Its id.
@@ -142,7 +142,7 @@ pub struct Contact {
 }
 
 /// A group of pages, as Home shows it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Its id.
@@ -158,7 +158,7 @@ pub struct Topic {
 }
 
 /// Contacts under one heading.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// The last part of the key of its heading.
@@ -168,7 +168,7 @@ pub struct Group {
 }
 
 /// A page of the guide.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Its id.
@@ -182,7 +182,7 @@ pub struct Page {
 }
 
 /// What the first two lines of a page rest on.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
     /// Never empty.
@@ -193,7 +193,7 @@ pub struct Summary {
 }
 
 /// One piece of a page.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
 pub enum PageBlock {
     /// A heading.
@@ -260,7 +260,7 @@ pub enum Tone {
 }
 
 /// One thing that using the app leaves behind.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Trace {
     /// Its id.

@@ -1,6 +1,7 @@
 //! One language: keys and their words.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::date::{Date, Day};
 
@@ -84,6 +85,12 @@ impl Words {
     #[must_use]
     pub fn day(&self, day: Day) -> String {
         self.date(Date::from_day(day))
+    }
+
+    /// The keys that begin so, and their words, in order.
+    pub fn below<'w>(&'w self, start: &'w str) -> impl Iterator<Item = (&'w str, &'w str)> {
+        let from = self.map.range::<str, _>((Bound::Included(start), Bound::Unbounded));
+        from.take_while(move |(key, _)| key.starts_with(start)).map(|(key, words)| (key.as_str(), words.as_str()))
     }
 
     /// All keys.

@@ -2,11 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::Triage;
 use super::path::Given;
 use super::protocol::{Block, BlockKind, Clause, Protocol, Question, UNSAID, Warning};
 use crate::content::model::Contact;
+
+/// The most questions of a graph: each is a level of the walk. The longest graph has half as many.
+const MOST_QUESTIONS: usize = 32;
+/// The most outcomes of a graph: three times those of the largest, and the walk is over in a second on any phone.
+const MOST_OUTCOMES: usize = 50_000;
 
 /// Something that was checked. Only a checked graph can be walked.
 #[derive(Debug, Clone)]
@@ -64,6 +70,12 @@ pub enum Fault {
     /// Two answers of a question lead to the same everywhere.
     #[error("question {0}: {1} and {2} change nothing")]
     ChangesNothing(String, String, String),
+    /// There are more questions than anybody would answer, or than can be walked.
+    #[error("more than {MOST_QUESTIONS} questions")]
+    TooManyQuestions,
+    /// There are more paths than can be walked.
+    #[error("more than {MOST_OUTCOMES} outcomes")]
+    TooManyPaths,
 }
 
 /// Checks a graph, path by path: no cycle, no dead end, no outcome that cannot be reached, no question that changes nothing.
@@ -87,6 +99,9 @@ pub fn check(
 /// Ids, kinds and the order of questions.
 fn form(protocol: &Protocol, blocks: &BTreeMap<String, Block>, warnings: &[Warning]) -> Vec<Fault> {
     let mut faults = Vec::new();
+    if protocol.questions.len() > MOST_QUESTIONS {
+        faults.push(Fault::TooManyQuestions);
+    }
     let mut seen = BTreeSet::new();
     let mut once = |name: String, faults: &mut Vec<Fault>| {
         if !seen.insert(name.clone()) {
@@ -188,9 +203,6 @@ fn known(at: &str, clause: &Clause, questions: &[Question], faults: &mut Vec<Fau
     }
 }
 
-/// What stays the same of an outcome, for comparing: everything that is shown.
-type Picture = Vec<String>;
-
 /// Walks every path of a graph and looks at every outcome.
 struct Walker<'p> {
     protocol: &'p Protocol,
@@ -201,6 +213,8 @@ struct Walker<'p> {
     asked: BTreeSet<&'p str>,
     /// Pairs of answers that made a difference somewhere.
     differ: BTreeSet<(&'p str, &'p str, &'p str)>,
+    /// How many outcomes were looked at.
+    outcomes: usize,
     faults: Vec<Fault>,
 }
 
@@ -214,12 +228,16 @@ impl<'p> Walker<'p> {
             additions: BTreeSet::new(),
             asked: BTreeSet::new(),
             differ: BTreeSet::new(),
+            outcomes: 0,
             faults: Vec::new(),
         }
     }
 
     fn faults(mut self) -> Vec<Fault> {
         self.below(&Given::default(), 0, &mut String::new());
+        if self.outcomes > MOST_OUTCOMES {
+            return vec![Fault::TooManyPaths];
+        }
         for rule in &self.protocol.rules {
             if !self.rules.contains(rule.id.as_str()) {
                 self.faults.push(Fault::UnreachableRule(rule.id.clone()));
@@ -247,16 +265,18 @@ impl<'p> Walker<'p> {
         self.faults
     }
 
-    /// The pictures of all outcomes below a place, by the rest of the path that leads there.
-    fn below(&mut self, given: &Given<'p>, from: usize, path: &mut String) -> BTreeMap<String, Picture> {
-        let mut pictures = BTreeMap::new();
+    /// All that is below a place, as one number: two places have the same where the rest of every path leads to the same.
+    /// A number, because the pictures of all paths are more than a phone should hold.
+    fn below(&mut self, given: &Given<'p>, from: usize, path: &mut String) -> u64 {
+        let mut all = DefaultHasher::new();
         if from > 0 {
-            pictures.insert(String::new(), self.picture(given, path));
+            self.picture(given, path).hash(&mut all);
         }
         let next = self.protocol.questions.iter().enumerate().skip(from).find(|(_, q)| given.none_or_any(&q.asked));
-        let Some((i, question)) = next else { return pictures };
+        let Some((i, question)) = next.filter(|_| self.outcomes <= MOST_OUTCOMES) else { return all.finish() };
         self.asked.insert(&question.id);
-        let mut by_answer: Vec<(&'p str, BTreeMap<String, Picture>)> = Vec::new();
+        question.id.hash(&mut all);
+        let mut by_answer: Vec<(&'p str, u64)> = Vec::new();
         for choice in &question.answers {
             let ended = given.any(&choice.ends) && from > 0;
             let mut given = given.clone();
@@ -264,7 +284,9 @@ impl<'p> Walker<'p> {
             let length = path.len();
             let _ = write!(path, "&{}={}", question.id, choice.id);
             let below = if ended {
-                BTreeMap::from([(String::new(), self.picture(&given, path))])
+                let mut end = DefaultHasher::new();
+                self.picture(&given, path).hash(&mut end);
+                end.finish()
             } else {
                 self.below(&given, i + 1, path)
             };
@@ -278,13 +300,13 @@ impl<'p> Walker<'p> {
                 }
             }
         }
-        for (answer, below) in by_answer {
-            pictures.extend(below.into_iter().map(|(rest, p)| (format!("&{}={answer}{rest}", question.id), p)));
-        }
-        pictures
+        by_answer.hash(&mut all);
+        all.finish()
     }
 
-    fn picture(&mut self, given: &Given<'_>, path: &str) -> Picture {
+    /// Everything that is shown after these answers, as one number.
+    fn picture(&mut self, given: &Given<'_>, path: &str) -> u64 {
+        self.outcomes += 1;
         let outcome = self.triage.outcome(self.protocol, given, self.contacts);
         if outcome.steps.is_empty() {
             self.faults.push(Fault::DeadEnd(path.trim_start_matches('&').to_owned()));
@@ -297,12 +319,12 @@ impl<'p> Walker<'p> {
                 }
             }
         }
-        let lists = [&outcome.steps, &outcome.callouts, &outcome.lines, &outcome.warnings];
-        let mut picture: Picture =
-            lists.iter().flat_map(|list| list.iter().map(|b| b.id.clone()).chain(["|".into()])).collect();
-        picture.extend(outcome.under.iter().map(|(step, block)| format!("{step}/{}", block.id)));
-        picture.extend(outcome.read.iter().map(ToString::to_string));
-        picture.push(format!("{:?}", outcome.offered));
-        picture
+        let mut picture = DefaultHasher::new();
+        for list in [&outcome.steps, &outcome.callouts, &outcome.lines, &outcome.warnings] {
+            list.iter().map(|block| &block.id).collect::<Vec<_>>().hash(&mut picture);
+        }
+        let under: Vec<_> = outcome.under.iter().map(|(step, block)| (step, &block.id)).collect();
+        (under, outcome.read, outcome.offered).hash(&mut picture);
+        picture.finish()
     }
 }

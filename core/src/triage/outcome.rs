@@ -29,7 +29,7 @@ pub struct Outcome<'p> {
 }
 
 /// How contacts are offered.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Offered {
     /// Which ways come first.
     pub first: Vec<Way>,

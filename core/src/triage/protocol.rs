@@ -10,7 +10,7 @@ use crate::content::model::{SourceRef, Statement};
 pub const UNSAID: &str = "?";
 
 /// A piece of an outcome: a step, a callout, a line or a warning.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     /// Its id.
@@ -55,7 +55,7 @@ pub enum BlockKind {
 }
 
 /// A question graph.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Protocol {
     /// Its id.
@@ -77,7 +77,7 @@ pub struct Protocol {
 }
 
 /// One question.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Its id.
@@ -94,7 +94,7 @@ pub struct Question {
 }
 
 /// One answer that can be given.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Its id.
@@ -108,7 +108,7 @@ pub struct Choice {
 }
 
 /// An answer that means another, given the answers before it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountsAs {
     /// When.
@@ -126,7 +126,7 @@ pub struct CountsAs {
 pub type Clause = BTreeMap<String, Vec<String>>;
 
 /// One rule.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its id, as in the reference.
@@ -145,7 +145,7 @@ pub struct Rule {
 }
 
 /// What a rule adds, all of it under one further condition.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Addition {
     /// A further condition: one of these; empty is always.
@@ -164,7 +164,7 @@ pub struct Addition {
 }
 
 /// How contacts are offered, given the answers.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// When.
@@ -181,7 +181,7 @@ pub struct Offer {
 }
 
 /// A way to reach a contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Way {
     /// By voice.
@@ -205,7 +205,7 @@ impl Way {
 }
 
 /// A warning that follows from what is shown, not from a rule.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Warning {
     /// The block.

@@ -19,6 +19,8 @@ use super::words::{LANGUAGES, Words};
 use crate::route::Route;
 use crate::triage::{self, Raw};
 
+pub use text::missing_labels;
+
 /// Something that must not be built in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -113,7 +115,10 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Everything that is wrong with this content; empty when it may be built in.
+/// The most findings that are told: more than anybody reads, and fewer than a hostile pack would like to be told of.
+const MOST_FINDINGS: usize = 1_000;
+
+/// Everything that is wrong with this content, up to a thousand findings; empty when it may be built in.
 #[must_use]
 pub fn check(files: &Files) -> Vec<Finding> {
     match Checker::load(files) {
@@ -166,7 +171,9 @@ impl<'f> Checker<'f> {
     }
 
     fn find(&mut self, file: &str, key: &str, problem: Problem) {
-        self.findings.push(Finding { file: file.to_owned(), key: key.to_owned(), problem });
+        if self.findings.len() < MOST_FINDINGS {
+            self.findings.push(Finding { file: file.to_owned(), key: key.to_owned(), problem });
+        }
     }
 
     fn need(&mut self, key: String, longest: usize) {

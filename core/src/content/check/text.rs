@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Checker, Problem};
-use crate::content::load::parse;
-use crate::content::words::placeholders;
+use super::{Checker, Finding, Problem};
+use crate::content::files::Files;
+use crate::content::load::{parse, words};
+use crate::content::words::{LANGUAGES, placeholders};
 
 /// The longest title or heading.
 pub(super) const TITLE: usize = 60;
@@ -74,12 +75,7 @@ impl Checker<'_> {
                 match words[0].find(key) {
                     None => self.find("text/en.json", key, Problem::MissingWords),
                     Some(english) => {
-                        let sorted = |text| {
-                            let mut names = placeholders(text);
-                            names.sort_unstable();
-                            names
-                        };
-                        if sorted(english) != sorted(text) {
+                        if sorted_placeholders(english) != sorted_placeholders(text) {
                             self.find(&file, key, Problem::Placeholders);
                         }
                     }
@@ -90,4 +86,30 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+fn sorted_placeholders(text: &str) -> Vec<&str> {
+    let mut names = placeholders(text);
+    names.sort_unstable();
+    names
+}
+
+/// The labels that this app's code shows and that a content from elsewhere lacks, or has with other placeholders: it was made for
+/// an older app. Its languages were held against each other already, so English speaks for all.
+#[must_use]
+pub fn missing_labels(files: &Files) -> Vec<Finding> {
+    let english = &LANGUAGES[0];
+    let (Ok(ours), Ok(theirs)) = (words(&Files::built_in(), english), words(files, english)) else { return Vec::new() };
+    let labels = ours.keys().filter(|key| key.starts_with("ui."));
+    let find =
+        |key: &str, problem| Finding { file: format!("text/{}.json", english.tag), key: key.to_owned(), problem };
+    labels
+        .filter_map(|key| match theirs.find(key) {
+            None => Some(find(key, Problem::MissingWords)),
+            Some(text) if sorted_placeholders(text) != sorted_placeholders(ours.get(key)) => {
+                Some(find(key, Problem::Placeholders))
+            }
+            Some(_) => None,
+        })
+        .collect()
 }

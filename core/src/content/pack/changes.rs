@@ -1,0 +1,180 @@
+//! What a pack changes, for the person to see before they take it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::content::model::Contact;
+use crate::content::{Content, Words};
+use crate::triage::Raw;
+
+/// A content in the language shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'e> {
+    /// Pages and contacts.
+    pub content: &'e Content,
+    /// Questions and what they lead to.
+    pub triage: &'e Raw,
+    /// The words.
+    pub words: &'e Words,
+}
+
+/// What differs between the content in use and another. Names are those of the language shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Numbers and addresses, by contact.
+    pub numbers: Vec<NumberChange>,
+    /// Lines and organisations that differ in anything but their numbers, too.
+    pub contacts: Vec<Change<String>>,
+    /// Pages.
+    pub pages: Vec<Change<String>>,
+    /// Whether the questions, or what they lead to, differ.
+    pub questions: bool,
+}
+
+/// Something that is new, differs, or is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change<T> {
+    /// It is new.
+    Added(T),
+    /// It differs.
+    Changed(T),
+    /// It is gone.
+    Removed(T),
+}
+
+/// One number or address of a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberChange {
+    /// The name of the contact.
+    pub contact: String,
+    /// What the number is for.
+    pub way: Way,
+    /// Those that are gone, as they are stored; none where the number is new.
+    pub old: Vec<String>,
+    /// Those that are new; none where the number is gone.
+    pub new: Vec<String>,
+}
+
+/// What a number or address is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// To call.
+    Call,
+    /// To text.
+    Text,
+    /// To call from outside the USA.
+    Outside,
+    /// To call from inside its own country.
+    Inside,
+    /// The relay service to call first.
+    Relay,
+    /// A text telephone.
+    Tty,
+    /// A videophone.
+    Videophone,
+    /// E-mail.
+    Email,
+    /// A web page.
+    Web,
+}
+
+impl Changes {
+    /// What is different in `new`.
+    #[must_use]
+    pub fn between(old: Edition<'_>, new: Edition<'_>) -> Self {
+        let name = |edition: &Edition<'_>, id: &str| edition.words.text(&format!("contact.{id}.name"));
+        let title = |edition: &Edition<'_>, id: &str| edition.words.text(&format!("page.{id}.title"));
+        let differ = |kind: &str, id: &str| words_differ(&old, &new, &format!("{kind}.{id}."));
+        let contacts = listed(&old.content.contacts, &new.content.contacts, |id| differ("contact", id));
+        let pages = listed(&old.content.pages, &new.content.pages, |id| differ("page", id));
+        let named = |changes: Vec<Change<&String>>, name: &dyn Fn(&Edition<'_>, &str) -> String| {
+            changes.into_iter().map(|change| change.map(|id| name(&new, id), |id| name(&old, id))).collect()
+        };
+        Self {
+            numbers: numbers(&old, &new, &name),
+            contacts: named(contacts, &name),
+            pages: named(pages, &title),
+            questions: old.triage != new.triage
+                || ["triage.", "block."].iter().any(|start| words_differ(&old, &new, start)),
+        }
+    }
+
+    /// Whether there is no difference that a reader would meet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl<T> Change<T> {
+    /// The same change of something else; what is gone is looked up elsewhere than what is there.
+    fn map<U>(self, there: impl Fn(T) -> U, gone: impl Fn(T) -> U) -> Change<U> {
+        match self {
+            Self::Added(it) => Change::Added(there(it)),
+            Self::Changed(it) => Change::Changed(there(it)),
+            Self::Removed(it) => Change::Removed(gone(it)),
+        }
+    }
+}
+
+/// What of two collections is new, differs in itself or in its words, or is gone.
+fn listed<'e, T: PartialEq>(
+    old: &'e BTreeMap<String, T>,
+    new: &'e BTreeMap<String, T>,
+    words_differ: impl Fn(&str) -> bool,
+) -> Vec<Change<&'e String>> {
+    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let change = |id: &'e String| match (old.get(id), new.get(id)) {
+        (None, _) => Some(Change::Added(id)),
+        (_, None) => Some(Change::Removed(id)),
+        (Some(before), Some(after)) => (before != after || words_differ(id)).then_some(Change::Changed(id)),
+    };
+    ids.into_iter().filter_map(change).collect()
+}
+
+/// Whether words whose key begins so differ, or are there in one alone.
+fn words_differ(old: &Edition<'_>, new: &Edition<'_>, start: &str) -> bool {
+    !old.words.below(start).eq(new.words.below(start))
+}
+
+fn numbers(old: &Edition<'_>, new: &Edition<'_>, name: &dyn Fn(&Edition<'_>, &str) -> String) -> Vec<NumberChange> {
+    let ids: BTreeSet<&String> = old.content.contacts.keys().chain(new.content.contacts.keys()).collect();
+    let mut changes = Vec::new();
+    for id in ids {
+        let contact = if new.content.contacts.contains_key(id) { name(new, id) } else { name(old, id) };
+        let before = old.content.contacts.get(id).map(ways).unwrap_or_default();
+        let after = new.content.contacts.get(id).map(ways).unwrap_or_default();
+        let both: BTreeSet<Way> = before.keys().chain(after.keys()).copied().collect();
+        for way in both {
+            let of = |ways: &BTreeMap<Way, Vec<String>>| ways.get(&way).cloned().unwrap_or_default();
+            let (before, after) = (of(&before), of(&after));
+            let gone: Vec<String> = before.iter().filter(|n| !after.contains(n)).cloned().collect();
+            let added: Vec<String> = after.iter().filter(|n| !before.contains(n)).cloned().collect();
+            if !(gone.is_empty() && added.is_empty()) {
+                changes.push(NumberChange { contact: contact.clone(), way, old: gone, new: added });
+            }
+        }
+    }
+    changes
+}
+
+/// Every number and address of a contact, as it is stored.
+fn ways(contact: &Contact) -> BTreeMap<Way, Vec<String>> {
+    let one = |way, number: &Option<String>| number.clone().map(|number| (way, vec![number]));
+    let text = contact.text.as_ref().map(|text| (Way::Text, vec![text.number.clone()]));
+    let web: Vec<String> = contact.web.iter().map(|web| web.url.clone()).collect();
+    let web = (!web.is_empty()).then_some((Way::Web, web));
+    [
+        one(Way::Call, &contact.voice),
+        text,
+        one(Way::Outside, &contact.voice_outside_us),
+        one(Way::Inside, &contact.dial_in_country),
+        one(Way::Relay, &contact.relay),
+        one(Way::Tty, &contact.tty),
+        one(Way::Videophone, &contact.videophone),
+        one(Way::Email, &contact.email),
+        web,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
