@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::Triage;
 use super::path::Given;
-use super::protocol::{Block, BlockKind, Clause, Protocol, Question, UNSAID, Warning};
+use super::protocol::{Block, BlockKind, Clause, Protocol, Question, Rule, UNSAID, Warning};
 use crate::content::model::Contact;
 
 /// The most questions of a graph: each is a level of the walk. The longest graph has half as many.
@@ -208,8 +208,9 @@ struct Walker<'p> {
     protocol: &'p Protocol,
     triage: &'p Triage,
     contacts: &'p BTreeMap<String, Contact>,
-    rules: BTreeSet<&'p str>,
-    additions: BTreeSet<(&'p str, usize)>,
+    /// Rules, and what they add, that no answers have led to yet. Both are soon empty, and then nobody looks any more.
+    unmet_rules: BTreeSet<&'p str>,
+    unmet_additions: BTreeSet<(&'p str, usize)>,
     asked: BTreeSet<&'p str>,
     /// Pairs of answers that made a difference somewhere.
     differ: BTreeSet<(&'p str, &'p str, &'p str)>,
@@ -220,12 +221,13 @@ struct Walker<'p> {
 
 impl<'p> Walker<'p> {
     fn new(protocol: &'p Protocol, triage: &'p Triage, contacts: &'p BTreeMap<String, Contact>) -> Self {
+        let additions = |rule: &'p Rule| (0..rule.then.len()).map(|i| (rule.id.as_str(), i));
         Self {
             protocol,
             triage,
             contacts,
-            rules: BTreeSet::new(),
-            additions: BTreeSet::new(),
+            unmet_rules: protocol.rules.iter().map(|rule| rule.id.as_str()).collect(),
+            unmet_additions: protocol.rules.iter().flat_map(additions).collect(),
             asked: BTreeSet::new(),
             differ: BTreeSet::new(),
             outcomes: 0,
@@ -239,11 +241,11 @@ impl<'p> Walker<'p> {
             return vec![Fault::TooManyPaths];
         }
         for rule in &self.protocol.rules {
-            if !self.rules.contains(rule.id.as_str()) {
+            if self.unmet_rules.contains(rule.id.as_str()) {
                 self.faults.push(Fault::UnreachableRule(rule.id.clone()));
                 continue;
             }
-            for i in (0..rule.then.len()).filter(|i| !self.additions.contains(&(rule.id.as_str(), *i))) {
+            for i in (0..rule.then.len()).filter(|i| self.unmet_additions.contains(&(rule.id.as_str(), *i))) {
                 self.faults.push(Fault::UnreachableAddition(rule.id.clone(), i));
             }
         }
@@ -311,20 +313,26 @@ impl<'p> Walker<'p> {
         if outcome.steps.is_empty() {
             self.faults.push(Fault::DeadEnd(path.trim_start_matches('&').to_owned()));
         }
-        for rule in &outcome.rules {
-            self.rules.insert(rule.id.as_str());
-            for (i, addition) in rule.then.iter().enumerate() {
-                if given.none_or_any(&addition.when) {
-                    self.additions.insert((rule.id.as_str(), i));
+        if !(self.unmet_rules.is_empty() && self.unmet_additions.is_empty()) {
+            for rule in &outcome.rules {
+                self.unmet_rules.remove(rule.id.as_str());
+                for i in (0..rule.then.len()).filter(|i| given.none_or_any(&rule.then[*i].when)) {
+                    self.unmet_additions.remove(&(rule.id.as_str(), i));
                 }
             }
         }
         let mut picture = DefaultHasher::new();
         for list in [&outcome.steps, &outcome.callouts, &outcome.lines, &outcome.warnings] {
-            list.iter().map(|block| &block.id).collect::<Vec<_>>().hash(&mut picture);
+            list.len().hash(&mut picture);
+            for block in list {
+                std::ptr::hash(*block, &mut picture);
+            }
         }
-        let under: Vec<_> = outcome.under.iter().map(|(step, block)| (step, &block.id)).collect();
-        (under, outcome.read, outcome.offered).hash(&mut picture);
+        for (step, block) in &outcome.under {
+            std::ptr::hash(*block, &mut picture);
+            step.hash(&mut picture);
+        }
+        (outcome.read, outcome.offered).hash(&mut picture);
         picture.finish()
     }
 }

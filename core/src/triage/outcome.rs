@@ -1,6 +1,7 @@
 //! Putting an outcome together: the rules from top to bottom, then what follows from what is shown.
 
 use std::collections::BTreeMap;
+use std::ptr;
 
 use super::Triage;
 use super::path::Given;
@@ -59,10 +60,9 @@ impl Triage {
             }
         }
         // What is a step is not said twice, and a line can be made needless by a step.
-        let steps: Vec<&str> = outcome.steps.iter().map(|b| b.id.as_str()).collect();
-        let needed = |b: &&Block| {
-            !steps.contains(&b.id.as_str()) && !b.unless_step.iter().any(|id| steps.contains(&id.as_str()))
-        };
+        let steps = &outcome.steps;
+        let needed =
+            |b: &&Block| !holds(steps, b) && !b.unless_step.iter().any(|id| steps.iter().any(|step| step.id == *id));
         outcome.lines.retain(needed);
         outcome.callouts.retain(needed);
 
@@ -71,8 +71,9 @@ impl Triage {
             outcome.offered.large |= offer.large;
             outcome.offered.hide_text |= offer.hide_text;
         }
+        let reached: Vec<&Contact> = outcome.contacts().filter_map(|id| contacts.get(id)).collect();
         for warning in &self.warnings {
-            if applies(warning, &protocol.id, given, &outcome, contacts) {
+            if applies(warning, &protocol.id, given, &outcome, &reached) {
                 match (&warning.under, self.block(&warning.block)) {
                     (Some(step), Some(block)) => outcome.under.push((step, block)),
                     (_, block) => push(&mut outcome.warnings, block),
@@ -80,7 +81,7 @@ impl Triage {
             }
         }
         let (warnings, under) = (&mut outcome.warnings, &outcome.under);
-        warnings.retain(|warning| !under.iter().any(|(_, other)| other.id == warning.id));
+        warnings.retain(|warning| !under.iter().any(|(_, other)| ptr::eq(*other, *warning)));
         outcome
     }
 
@@ -105,27 +106,28 @@ impl Triage {
 }
 
 fn push<'p>(list: &mut Vec<&'p Block>, block: Option<&'p Block>) {
-    list.extend(block.filter(|block| !list.iter().any(|other| other.id == block.id)));
+    list.extend(block.filter(|block| !holds(list, block)));
 }
 
-fn applies(
-    warning: &Warning,
-    graph: &str,
-    given: &Given<'_>,
-    outcome: &Outcome<'_>,
-    contacts: &BTreeMap<String, Contact>,
-) -> bool {
+/// Whether a block is in a list. All blocks are those of one [`Triage`], so that their place tells them apart, and a check that
+/// walks every path has no ids to compare.
+fn holds(list: &[&Block], block: &Block) -> bool {
+    list.iter().any(|other| ptr::eq(*other, block))
+}
+
+fn applies(warning: &Warning, graph: &str, given: &Given<'_>, outcome: &Outcome<'_>, reached: &[&Contact]) -> bool {
     (warning.graphs.is_empty() || warning.graphs.iter().any(|id| id == graph))
         && given.none_or_any(&warning.when)
-        && (warning.shown.is_empty() || warning.shown.iter().any(|shown| is_shown(shown, outcome, contacts)))
+        && (warning.shown.is_empty() || warning.shown.iter().any(|shown| is_shown(shown, outcome, reached)))
 }
 
-fn is_shown(shown: &Shown, outcome: &Outcome<'_>, contacts: &BTreeMap<String, Contact>) -> bool {
-    let any_contact = |test: &dyn Fn(&Contact) -> bool| outcome.contacts().filter_map(|id| contacts.get(id)).any(test);
+/// `reached`: the contacts that are offered anywhere.
+fn is_shown(shown: &Shown, outcome: &Outcome<'_>, reached: &[&Contact]) -> bool {
+    let any_contact = |test: &dyn Fn(&Contact) -> bool| reached.iter().any(|contact| test(contact));
     match shown {
         Shown::Step(id) => outcome.steps.iter().any(|b| b.id == *id),
         Shown::Block(id) => outcome.steps.iter().chain(&outcome.lines).any(|b| b.id == *id),
-        Shown::Contact(id) => outcome.contacts().any(|contact| contact == id),
+        Shown::Contact(id) => any_contact(&|c| c.id == *id),
         Shown::Unverified(wanted) => any_contact(&|c| c.unverified == *wanted),
         Shown::Way(way) => any_contact(&|c| {
             c.kind != ContactKind::Emergency

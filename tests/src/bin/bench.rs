@@ -1,4 +1,4 @@
-//! Measures the core: opening, screens, search beside a bare FTS5 query of the same words, memory. Prints figures, judges none.
+//! Measures the core: opening, screens, search beside a bare FTS5 query of the same words, packs, memory. Prints figures, judges none.
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
@@ -10,10 +10,12 @@ use std::time::{Duration, Instant};
 use almanac_core::app::App;
 use almanac_core::content::files::Files;
 use almanac_core::content::load::words;
+use almanac_core::content::pack::{Keys, Pack};
 use almanac_core::content::search::documents;
 use almanac_core::content::words::LANGUAGES;
 use almanac_core::route::{Answer, Route};
 use almanac_tests::look::{Seen, TODAY, day, open};
+use almanac_tests::pack::{issue, keys, sealed};
 use rusqlite::Connection;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -23,6 +25,7 @@ fn main() -> Result<()> {
     opening()?;
     screens()?;
     search()?;
+    packs()?;
     memory()
 }
 
@@ -120,6 +123,31 @@ fn search() -> Result<()> {
     row("search, the whole screen", ours, "p99 2 ms");
     row("search, the bare FTS5 query", theirs, "");
     println!("{:46} {ratio:>8.2}  (2)", "search: ours over the bare query");
+    Ok(())
+}
+
+/// A pack of the whole content: its signature, limits and every check; and reading it as the app does when it is taken.
+fn packs() -> Result<()> {
+    let bytes = sealed(&Files::built_in(), 2);
+    let (mut signature, mut opening, mut taking) = (Vec::new(), Vec::new(), Vec::new());
+    let nobody = Keys::instead_of_built_in(&[[3; 32]]);
+    for _ in 0..50 {
+        let start = Instant::now();
+        let refused = Pack::open(&bytes, &nobody, issue(2), day(TODAY)).is_err();
+        signature.push(start.elapsed());
+        assert!(refused, "nobody's key");
+        let start = Instant::now();
+        let pack = Pack::open(&bytes, &keys(), issue(2), day(TODAY))?;
+        opening.push(start.elapsed());
+        let start = Instant::now();
+        let app = App::open_checked(pack.files().clone(), &["en".to_owned()], day(TODAY))?;
+        taking.push(start.elapsed());
+        drop(app);
+    }
+    println!("{:46} {:>8} bytes", "a pack of the whole content", bytes.len());
+    row("a pack by nobody we know, refused", signature, "");
+    row("a pack opened: signature and every check", opening, "50 ms");
+    row("its content read", taking, "");
     Ok(())
 }
 
