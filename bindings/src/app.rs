@@ -4,10 +4,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use almanac_core::app::App;
+use almanac_core::command::{Command, FieldValue, Next, Phone};
+use almanac_core::keeping::Ran;
 use almanac_core::route::Route;
 use almanac_core::screen::model::{Palette, Screen};
 
 use crate::error::AlmanacError;
+use crate::memory::wipe_what_sqlite_frees;
 
 /// The app, as one process holds it.
 #[derive(Debug, uniffi::Object)]
@@ -20,16 +23,79 @@ impl Almanac {
     /// Opens the app.
     ///
     /// `dir` is the app's private folder, `languages` the reader's languages as BCP 47 tags, most wanted first, `today` the days
-    /// since 1970-01-01 at the place of the reader. Guidance needs nothing of the folder: it may be absent.
+    /// since 1970-01-01 at the place of the reader. Guidance needs nothing of the folder: it may be absent. Then `wake`, once.
     #[uniffi::constructor]
-    pub fn open(dir: &str, languages: &[String], today: i32) -> Result<Arc<Self>, AlmanacError> {
-        let app = App::open(Path::new(dir), languages, today)?;
+    pub fn open(dir: &str, languages: &[String], today: i32, phone: Phone) -> Result<Arc<Self>, AlmanacError> {
+        // Before the first connection, which the search index has. Once a process: a second object finds it done.
+        if !wipe_what_sqlite_frees() {
+            return Err(AlmanacError::Internal);
+        }
+        let app = App::open(Path::new(dir), languages, today, phone)?;
         Ok(Arc::new(Self { app: Mutex::new(app) }))
     }
 
-    /// Draws one screen.
-    pub fn screen(&self, route: &Route) -> Result<Screen, AlmanacError> {
-        Ok(self.app().screen(route)?)
+    /// What is to be done once, after opening and not before the first screen is drawn: the phone's key.
+    pub fn wake(&self) -> Next {
+        self.app().wake()
+    }
+
+    /// Draws one screen. `went` is where the person went from it, when they come back: what led there is marked.
+    pub fn screen(&self, route: &Route, went: Option<Route>) -> Result<Screen, AlmanacError> {
+        let mut app = self.app();
+        Ok(match went {
+            Some(went) => app.screen_again(route, &went)?,
+            None => app.screen(route)?,
+        })
+    }
+
+    /// Runs a command with what stands in the fields, then does what it says. `secret` is what stands in the secret field, as
+    /// UTF-8, in memory that the caller wipes. Not on the thread that draws: words are stretched for up to a second or two,
+    /// while screens can be drawn and the app be left.
+    pub fn run(&self, command: Command, fields: &[FieldValue], secret: &[u8]) -> Result<Next, AlmanacError> {
+        let ran = self.app().run(&command, fields, secret)?;
+        Ok(match ran {
+            Ran::Next(next) => next,
+            // The lock is not held here: leaving never waits.
+            Ran::Work(work) => {
+                let worked = work.run();
+                self.app().worked(worked)
+            }
+        })
+    }
+
+    /// The answer of the phone's key to a challenge; empty when its key store failed.
+    pub fn answered(&self, response: &[u8]) -> Next {
+        self.app().answered(response)
+    }
+
+    /// Whether a file was written.
+    pub fn wrote(&self, done: bool) -> Next {
+        self.app().wrote(done)
+    }
+
+    /// The file that was picked; none when none was, or when it could not be read.
+    pub fn picked(&self, file: Option<Vec<u8>>) -> Next {
+        self.app().picked(file)
+    }
+
+    /// Whether the phone has a new key.
+    pub fn key_made(&self, done: bool) -> Next {
+        self.app().key_made(done)
+    }
+
+    /// Closes the notes: something else of the phone is in front, and the person comes back, as from a list of files.
+    pub fn lock(&self) {
+        self.app().lock();
+    }
+
+    /// Closes the notes and forgets all that was written and not kept: the app is being left.
+    pub fn leave(&self) {
+        self.app().leave();
+    }
+
+    /// Where typing into the search field of a screen leads.
+    pub fn typed(&self, route: &Route, text: &str) -> Route {
+        route.typed(text)
     }
 
     /// Reads the textual form of a route.
@@ -64,8 +130,13 @@ impl Almanac {
 }
 
 impl Almanac {
-    /// A panic elsewhere leaves nothing half done in here: screens are drawn from the route alone.
+    /// After a panic elsewhere the notes are closed: screens are drawn from the route alone, and nothing of them is half done.
     fn app(&self) -> MutexGuard<'_, App> {
-        self.app.lock().unwrap_or_else(PoisonError::into_inner)
+        self.app.lock().unwrap_or_else(|poisoned| {
+            self.app.clear_poison();
+            let mut app = PoisonError::into_inner(poisoned);
+            app.lock();
+            app
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! The small error: cases that a shell can act on, without free text.
 
 use almanac_core::app::AppError;
+use almanac_core::vault::VaultError;
 
 /// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -19,6 +20,18 @@ pub enum AlmanacError {
     /// What was read is not as it was written.
     #[error("damaged")]
     Damaged,
+    /// The notes are closed.
+    #[error("locked")]
+    Locked,
+    /// There is no more room.
+    #[error("full")]
+    Full,
+    /// The phone could not store something.
+    #[error("storage")]
+    Storage,
+    /// Written by a newer app.
+    #[error("unsupported")]
+    Unsupported,
     /// Something inside went wrong.
     #[error("internal")]
     Internal,
@@ -31,6 +44,22 @@ impl From<AppError> for AlmanacError {
             AppError::Invalid { field, rule } => Self::Invalid { field: field.to_owned(), rule: rule.to_owned() },
             AppError::Content(_) => Self::Damaged,
             AppError::Search => Self::Internal,
+            AppError::Notes(error) => error.into(),
+        }
+    }
+}
+
+impl From<VaultError> for AlmanacError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Locked | VaultError::Outdated => Self::Locked,
+            VaultError::NotFound => Self::NotFound,
+            VaultError::Invalid { field, rule } => Self::Invalid { field: field.to_owned(), rule: rule.to_owned() },
+            VaultError::Damaged(_) | VaultError::KeyLost | VaultError::NotAnExport => Self::Damaged,
+            VaultError::Unsupported => Self::Unsupported,
+            VaultError::Full => Self::Full,
+            VaultError::Storage(_) | VaultError::Erasing | VaultError::DoneButOldRemains => Self::Storage,
+            VaultError::System | VaultError::Internal => Self::Internal,
         }
     }
 }

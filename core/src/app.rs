@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
+use crate::command::{Command, FieldValue, Next, Phone, Switch};
 use crate::content::date::Day;
 use crate::content::files::Files;
 use crate::content::load::{LoadError, words};
 use crate::content::search::{Index, documents};
 use crate::content::words::{Language, best_language, language};
 use crate::content::{Content, Words};
+use crate::keeping::{Keeping, Ran, With, Worked};
 use crate::route::{InvalidRoute, Route};
 use crate::screen::model::{Palette, Screen};
 use crate::screen::{Draw, palette};
 use crate::triage::Triage;
+use crate::vault::VaultError;
 
 /// How long *Afterwards* waits to be read.
 const AFTER_MINUTES: u64 = 30;
@@ -36,6 +39,18 @@ pub enum AppError {
     /// The search index could not be built or read.
     #[error("the search index failed")]
     Search,
+    /// The notes: what a screen of them met.
+    #[error("notes: {0}")]
+    Notes(VaultError),
+}
+
+impl From<VaultError> for AppError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::NotFound => Self::NotFound,
+            error => Self::Notes(error),
+        }
+    }
 }
 
 impl From<InvalidRoute> for AppError {
@@ -53,6 +68,7 @@ pub struct App {
     triage: Triage,
     words: Words,
     today: Day,
+    keeping: Keeping,
     /// Built when it is first asked, thrown away with the language.
     index: Option<Index>,
     /// When another app of the phone took over, by the shell's clock.
@@ -60,36 +76,62 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the app. Guidance needs nothing of the folder: it may be absent, full or read-only.
+    /// Opens the app: the private folder, the reader's languages (BCP 47, most wanted first; one that was chosen here before
+    /// comes first), the day, and what the phone has. Guidance needs nothing of the folder: it may be absent, full or read-only.
     ///
     /// # Errors
     /// `Content` when the built-in content cannot be read, which its tests rule out.
-    pub fn open(_dir: &Path, languages: &[String], today: Day) -> Result<Self, AppError> {
-        Self::open_checked(Files::built_in(), languages, today)
+    pub fn open(dir: &Path, languages: &[String], today: Day, phone: Phone) -> Result<Self, AppError> {
+        Self::open_checked(Files::built_in(), dir, languages, today, phone)
     }
 
     /// Opens the app on content that `content::check` has found nothing in, as it has of the built-in one.
     ///
     /// # Errors
     /// `Content` when a file cannot be read.
-    pub fn open_checked(files: Files, languages: &[String], today: Day) -> Result<Self, AppError> {
+    pub fn open_checked(
+        files: Files,
+        dir: &Path,
+        languages: &[String],
+        today: Day,
+        phone: Phone,
+    ) -> Result<Self, AppError> {
+        let keeping = Keeping::open(dir, phone);
+        let chosen = keeping.language().and_then(language);
         Ok(Self {
             content: Content::load(&files)?,
             triage: Triage::of_checked(&files)?,
-            words: words(&files, best_language(languages))?,
+            words: words(&files, chosen.unwrap_or_else(|| best_language(languages)))?,
             files,
             today,
+            keeping,
             index: None,
             handed_over: None,
         })
     }
 
+    /// Draws a screen that the person comes back to: the answer that led to where they `went` from it is marked.
+    ///
+    /// # Errors
+    /// As [`App::screen`].
+    pub fn screen_again(&mut self, route: &Route, went: &Route) -> Result<Screen, AppError> {
+        Ok(self.screen(route)?.marking(went))
+    }
+
     /// Draws one screen.
     ///
     /// # Errors
-    /// `NotFound` for an unknown id, `Invalid` for answers that the graph cannot have been given.
+    /// `NotFound` for an unknown id, `Invalid` for answers that the graph cannot have been given, `Notes` where they are open
+    /// and cannot be read.
     pub fn screen(&mut self, route: &Route) -> Result<Screen, AppError> {
-        let draw = Draw { content: &self.content, triage: &self.triage, words: &self.words, today: self.today };
+        self.keeping.looks_at(route);
+        let draw = Draw {
+            content: &self.content,
+            triage: &self.triage,
+            words: &self.words,
+            today: self.today,
+            keeping: &self.keeping,
+        };
         let index = &mut self.index;
         draw.draw(route, |typed| {
             let index = match index {
@@ -102,6 +144,66 @@ impl App {
         })
     }
 
+    /// Runs a command with what stands in the fields; words that nobody may see come as bytes, which the caller wipes.
+    ///
+    /// # Errors
+    /// `Invalid` for a command that no screen offers.
+    pub fn run(&mut self, command: &Command, fields: &[FieldValue], secret: &[u8]) -> Result<Ran, AppError> {
+        let (keeping, with) = self.parts();
+        keeping.run(command, fields, secret, with)
+    }
+
+    /// Goes on when the slow part of a command is done.
+    pub fn worked(&mut self, worked: Worked) -> Next {
+        let (keeping, with) = self.parts();
+        keeping.worked(worked, with)
+    }
+
+    /// Takes the answer of the phone's key to [`Next::Answer`]; empty when its key store failed.
+    pub fn answered(&mut self, response: &[u8]) -> Next {
+        let (keeping, with) = self.parts();
+        keeping.answered(response, with)
+    }
+
+    /// Hears whether the file of [`Next::WriteFile`] was written.
+    pub fn wrote(&mut self, done: bool) -> Next {
+        let (keeping, with) = self.parts();
+        keeping.wrote(done, with)
+    }
+
+    /// Takes the file of [`Next::PickFile`]; none when none was picked or it could not be read.
+    pub fn picked(&mut self, file: Option<Vec<u8>>) -> Next {
+        let (keeping, with) = self.parts();
+        keeping.picked(file, with)
+    }
+
+    /// Hears whether the phone has the new key of [`Next::MakeKey`].
+    pub fn key_made(&mut self, done: bool) -> Next {
+        let (keeping, with) = self.parts();
+        keeping.key_made(done, with)
+    }
+
+    /// What is to be done once, after opening: the phone's key at the first start, or the rest of an erase.
+    pub fn wake(&mut self) -> Next {
+        self.keeping.wake()
+    }
+
+    /// Closes the notes: something else is in front, but the person comes back, as from a list of files.
+    pub fn lock(&mut self) {
+        // Closed all the same where the storage fails; there is nobody in front to tell.
+        let _ = self.keeping.lock();
+    }
+
+    /// Closes the notes and forgets all that was written and not kept: the app is being left.
+    pub fn leave(&mut self) {
+        self.keeping.leave();
+    }
+
+    fn parts(&mut self) -> (&mut Keeping, With<'_>) {
+        let with = With { content: &self.content, triage: &self.triage, words: &self.words, today: self.today };
+        (&mut self.keeping, with)
+    }
+
     /// Shows everything in another language from now on.
     ///
     /// # Errors
@@ -110,6 +212,7 @@ impl App {
         let language: &'static Language =
             language(tag).ok_or(AppError::Invalid { field: "language", rule: "shipped" })?;
         self.words = words(&self.files, language)?;
+        self.keeping.set_language(language.tag);
         self.index = None;
         Ok(())
     }
@@ -126,6 +229,7 @@ impl App {
     pub fn start(&mut self, minutes: u64) -> Route {
         match self.handed_over.take() {
             Some(then) if minutes.saturating_sub(then) <= AFTER_MINUTES => Route::After,
+            _ if self.keeping.is_on(Switch::PlainFirst) => Route::Plain,
             _ => Route::Home,
         }
     }

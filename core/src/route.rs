@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::vault::NoteId;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// A screen that can be asked for.
@@ -69,6 +70,61 @@ pub enum Route {
     Traces,
     /// `about`
     About,
+    /// `notes` or `notes?q=…`: open them, or the list.
+    Notes {
+        /// What is looked for in them.
+        query: String,
+    },
+    /// `notes/PART`
+    NotesPart {
+        /// Which.
+        part: NotesPart,
+    },
+    /// `note/ID`: one note, to read and to change.
+    Note {
+        /// A note's id.
+        id: NoteId,
+    },
+    /// `note/ID/delete`: the one question before.
+    NoteDelete {
+        /// A note's id.
+        id: NoteId,
+    },
+    /// `note/ID/export`: what plain text outside the app means.
+    NoteExport {
+        /// A note's id.
+        id: NoteId,
+    },
+    /// `report/FORM`: a form to write down what happened.
+    Report {
+        /// Which form.
+        form: Form,
+    },
+    /// `report/FORM/text`: what was written as one text.
+    ReportText {
+        /// Which form.
+        form: Form,
+    },
+    /// `erase`: the one question before.
+    Erase,
+    /// `cards`: the cards that can be shown to somebody.
+    Cards,
+    /// `card/ID`: one of them, as large as the screen.
+    Card {
+        /// A card's id.
+        id: String,
+    },
+    /// `say?question=answer&…`: words for a call or a text, from answers about what it is and how one can talk.
+    Say {
+        /// Those answers.
+        answers: Vec<Answer>,
+    },
+    /// `plain`: the day and the moon, for whoever has turned this first page on.
+    Plain,
+    /// `icons`: other names and icons for the app.
+    Icons,
+    /// `volume`: trying whether pressing volume-down three times leaves, and turning that on.
+    Volume,
     /// `no-app/ID`: the phone has no app for this; the number is shown large.
     NoApp {
         /// A contact's id.
@@ -90,6 +146,62 @@ pub struct Answer {
     pub answer: String,
 }
 
+/// What can be done with notes, each on a screen of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NotesPart {
+    /// `keeps`: what notes can do, and what they cannot.
+    Keeps,
+    /// `start`: new notes under new words.
+    Start,
+    /// `words`: other words for the open notes.
+    Words,
+    /// `export`: all notes into a sealed file.
+    Export,
+    /// `import`: notes of a sealed file into these.
+    Import,
+}
+
+impl NotesPart {
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Keeps, "keeps"),
+        (Self::Start, "start"),
+        (Self::Words, "words"),
+        (Self::Export, "export"),
+        (Self::Import, "import"),
+    ];
+}
+
+/// A form to write down what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// `saw`: what somebody saw, in the order in which a line asks.
+    Saw,
+    /// `timeline`: what happened to oneself, for a lawyer.
+    Timeline,
+}
+
+impl Form {
+    /// All forms, with their names in routes, content and keys of words.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Saw, "saw"), (Self::Timeline, "timeline")];
+
+    /// The name, as in a route and in the keys of its words.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}
+
+/// The name of a value in its table.
+pub(crate) fn name_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static str {
+    all.iter().find(|(each, _)| *each == value).map_or("", |(_, name)| name)
+}
+
+/// The value of a name in its table.
+pub(crate) fn named<T: Copy>(all: &[(T, &'static str)], name: &str) -> Option<T> {
+    all.iter().find(|(_, each)| *each == name).map(|(value, _)| *value)
+}
+
 /// What can fail, as far as a person can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FailureKind {
@@ -99,22 +211,35 @@ pub enum FailureKind {
     Invalid,
     /// The content or the file is not as it was written.
     Damaged,
+    /// The notes are closed.
+    Locked,
+    /// There is no more room for notes.
+    Full,
+    /// The phone could not store something.
+    Storage,
+    /// Written by a newer app.
+    Unsupported,
     /// Something inside went wrong.
     Internal,
 }
 
 impl FailureKind {
-    const ALL: [(Self, &'static str); 4] = [
+    /// All of them, with their names in routes and keys of words.
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::NotFound, "not-found"),
         (Self::Invalid, "invalid"),
         (Self::Damaged, "damaged"),
+        (Self::Locked, "locked"),
+        (Self::Full, "full"),
+        (Self::Storage, "storage"),
+        (Self::Unsupported, "unsupported"),
         (Self::Internal, "internal"),
     ];
 
     /// The kind as text, as in a route and in the keys of its words.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("internal", |(_, text)| text)
+        name_of(&Self::ALL, self)
     }
 }
 
@@ -124,6 +249,13 @@ impl FailureKind {
 pub struct InvalidRoute;
 
 impl Route {
+    /// Where typing into a screen's search field leads.
+    #[must_use]
+    pub fn typed(&self, text: &str) -> Self {
+        let query = text.to_owned();
+        if let Self::Notes { .. } = self { Self::Notes { query } } else { Self::Search { query } }
+    }
+
     /// Reads the textual form of a route.
     ///
     /// # Errors
@@ -138,10 +270,19 @@ impl Route {
         if let ["triage", graph] = parts[..] {
             return triage(id(graph)?, query.unwrap_or_default());
         }
-        if let (["search"], Some(query)) = (&parts[..], query) {
+        if let ["say"] = parts[..] {
+            let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+            return Ok(Self::Say { answers: pairs.map(pair_of).collect::<Result<_, _>>()? });
+        }
+        if let (["search" | "notes"], Some(query)) = (&parts[..], query) {
             let typed = query.strip_prefix("q=").ok_or(InvalidRoute)?;
-            let query = percent_decode_str(typed).decode_utf8().map_err(|_| InvalidRoute)?;
-            return Ok(Self::Search { query: query.into_owned() });
+            let query = percent_decode_str(typed).decode_utf8().map_err(|_| InvalidRoute)?.into_owned();
+            return match parts[..] {
+                ["search"] => Ok(Self::Search { query }),
+                // Nothing looked for has one form.
+                _ if query.is_empty() => Err(InvalidRoute),
+                _ => Ok(Self::Notes { query }),
+            };
         }
         if query.is_some() {
             return Err(InvalidRoute);
@@ -159,14 +300,21 @@ impl Route {
             ["safety"] => Self::Safety,
             ["traces"] => Self::Traces,
             ["about"] => Self::About,
+            ["notes"] => Self::Notes { query: String::new() },
+            ["notes", it] => Self::NotesPart { part: named(&NotesPart::ALL, it).ok_or(InvalidRoute)? },
+            ["note", it] => Self::Note { id: note(it)? },
+            ["note", it, "delete"] => Self::NoteDelete { id: note(it)? },
+            ["note", it, "export"] => Self::NoteExport { id: note(it)? },
+            ["report", it] => Self::Report { form: named(&Form::ALL, it).ok_or(InvalidRoute)? },
+            ["report", it, "text"] => Self::ReportText { form: named(&Form::ALL, it).ok_or(InvalidRoute)? },
+            ["erase"] => Self::Erase,
+            ["cards"] => Self::Cards,
+            ["card", it] => Self::Card { id: id(it)? },
+            ["plain"] => Self::Plain,
+            ["icons"] => Self::Icons,
+            ["volume"] => Self::Volume,
             ["no-app", it] => Self::NoApp { id: id(it)? },
-            ["failed", it] => Self::Failed {
-                kind: FailureKind::ALL
-                    .iter()
-                    .find(|(_, text)| *text == it)
-                    .map(|(kind, _)| *kind)
-                    .ok_or(InvalidRoute)?,
-            },
+            ["failed", it] => Self::Failed { kind: named(&FailureKind::ALL, it).ok_or(InvalidRoute)? },
             _ => return Err(InvalidRoute),
         })
     }
@@ -190,23 +338,43 @@ fn number(text: &str) -> Result<u32, InvalidRoute> {
     text.parse::<u32>().ok().filter(|n| n.to_string() == text).ok_or(InvalidRoute)
 }
 
+/// A note's id in the one form that it is written in.
+fn note(text: &str) -> Result<NoteId, InvalidRoute> {
+    text.parse::<NoteId>().ok().filter(|n| *n > 0 && n.to_string() == text).ok_or(InvalidRoute)
+}
+
 fn triage(graph: String, query: &str) -> Result<Route, InvalidRoute> {
     let (mut answers, mut more, mut show) = (Vec::new(), false, false);
     for pair in query.split('&').filter(|_| !query.is_empty()) {
-        let (question, answer) = pair.split_once('=').ok_or(InvalidRoute)?;
-        match (question, answer) {
+        match pair.split_once('=').ok_or(InvalidRoute)? {
             // Nothing follows `show`, and `more` stands right behind the first answer: one place, one form.
             _ if show => return Err(InvalidRoute),
             ("show", "1") => show = true,
             ("more", "1") if !more && answers.len() == 1 => more = true,
             ("show" | "more", _) => return Err(InvalidRoute),
-            _ => answers.push(Answer {
-                question: id(question)?,
-                answer: if answer == "?" { answer.to_owned() } else { id(answer)? },
-            }),
+            _ => answers.push(pair_of(pair)?),
         }
     }
     Ok(Route::Triage { graph, answers, more, show })
+}
+
+/// `question=answer`
+fn pair_of(pair: &str) -> Result<Answer, InvalidRoute> {
+    let (question, answer) = pair.split_once('=').ok_or(InvalidRoute)?;
+    let answer = if answer == "?" { answer.to_owned() } else { id(answer)? };
+    Ok(Answer { question: id(question)?, answer })
+}
+
+fn pair_text(answer: &Answer) -> (&str, &str) {
+    (&answer.question, &answer.answer)
+}
+
+/// Writes pairs behind a path: `?a=1&b=2`.
+fn write_pairs<'p>(f: &mut fmt::Formatter<'_>, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> fmt::Result {
+    for (i, (name, value)) in pairs.into_iter().enumerate() {
+        write!(f, "{}{name}={value}", if i == 0 { '?' } else { '&' })?;
+    }
+    Ok(())
 }
 
 impl fmt::Display for Route {
@@ -222,25 +390,35 @@ impl fmt::Display for Route {
             Self::After => f.write_str("after"),
             Self::Triage { graph, answers, more, show } => {
                 write!(f, "triage/{graph}")?;
-                let answer = |a: &'_ Answer| (a.question.clone(), a.answer.clone());
-                let flag = |name: &str, set: bool| set.then(|| (name.to_owned(), "1".to_owned()));
-                let pairs = answers
-                    .iter()
-                    .take(1)
-                    .map(answer)
-                    .chain(flag("more", *more))
-                    .chain(answers.iter().skip(1).map(answer))
-                    .chain(flag("show", *show));
-                for (i, (question, answer)) in pairs.enumerate() {
-                    write!(f, "{}{question}={answer}", if i == 0 { '?' } else { '&' })?;
-                }
-                Ok(())
+                let answer = pair_text;
+                let flag = |name, set: bool| set.then_some((name, "1"));
+                let (first, rest) = answers.split_at(answers.len().min(1));
+                let pairs = first.iter().map(answer).chain(flag("more", *more)).chain(rest.iter().map(answer));
+                write_pairs(f, pairs.chain(flag("show", *show)))
             }
             Self::Search { query } => write!(f, "search?q={}", utf8_percent_encode(query, ESCAPED)),
             Self::Languages => f.write_str("languages"),
             Self::Safety => f.write_str("safety"),
             Self::Traces => f.write_str("traces"),
             Self::About => f.write_str("about"),
+            Self::Notes { query } if query.is_empty() => f.write_str("notes"),
+            Self::Notes { query } => write!(f, "notes?q={}", utf8_percent_encode(query, ESCAPED)),
+            Self::NotesPart { part } => write!(f, "notes/{}", name_of(&NotesPart::ALL, *part)),
+            Self::Note { id } => write!(f, "note/{id}"),
+            Self::NoteDelete { id } => write!(f, "note/{id}/delete"),
+            Self::NoteExport { id } => write!(f, "note/{id}/export"),
+            Self::Report { form } => write!(f, "report/{}", form.as_str()),
+            Self::ReportText { form } => write!(f, "report/{}/text", form.as_str()),
+            Self::Erase => f.write_str("erase"),
+            Self::Cards => f.write_str("cards"),
+            Self::Card { id } => write!(f, "card/{id}"),
+            Self::Say { answers } => {
+                f.write_str("say")?;
+                write_pairs(f, answers.iter().map(pair_text))
+            }
+            Self::Plain => f.write_str("plain"),
+            Self::Icons => f.write_str("icons"),
+            Self::Volume => f.write_str("volume"),
             Self::NoApp { id } => write!(f, "no-app/{id}"),
             Self::Failed { kind } => write!(f, "failed/{}", kind.as_str()),
         }

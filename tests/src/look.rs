@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use almanac_core::app::App;
+use almanac_core::command::{KeyState, Phone};
 use almanac_core::content::date::{Date, Day};
 use almanac_core::route::Route;
 use almanac_core::screen::model::{Action, Block, Button, ContactRow, Door, Screen};
@@ -22,13 +23,25 @@ pub fn day(date: &str) -> Day {
     Date::parse(date).expect("a date as YYYY-MM-DD").to_day()
 }
 
+/// The phone of the tests: of an ordinary size, opening the app for the first time.
+pub const PHONE: Phone = Phone { key: KeyState::Absent, memory: 4 << 30 };
+
 /// The app in one language, on the day of the tests, with a folder that does not exist.
 ///
 /// # Panics
 /// When the app does not open.
 #[must_use]
 pub fn open(language: &str) -> App {
-    App::open(Path::new("/nowhere"), &[language.to_owned()], day(TODAY)).expect("guidance always opens")
+    open_on(language, day(TODAY))
+}
+
+/// The same on another day.
+///
+/// # Panics
+/// When the app does not open.
+#[must_use]
+pub fn open_on(language: &str, today: Day) -> App {
+    App::open(Path::new("/nowhere"), &[language.to_owned()], today, PHONE).expect("guidance always opens")
 }
 
 /// What can be seen on a screen.
@@ -98,6 +111,9 @@ impl Seen {
                 self.doors(doors);
             }
             Block::Buttons { buttons } => self.buttons(buttons),
+            Block::Field { anchor, .. } => {
+                self.anchors.insert(anchor.clone());
+            }
             Block::Heading { .. }
             | Block::Text { .. }
             | Block::Bullets { .. }
@@ -105,6 +121,7 @@ impl Seen {
             | Block::Fold { .. }
             | Block::Number { .. }
             | Block::SearchField { .. }
+            | Block::Sign { .. }
             | Block::Sources { .. } => {}
         }
     }

@@ -44,6 +44,10 @@ pub fn words(screen: &Screen) -> String {
             Block::Line { title, text, contacts, doors, .. } => {
                 [title, text].into_iter().cloned().chain(inside(contacts, doors)).collect()
             }
+            Block::Field { label, hint, value, beside, .. } => {
+                vec![label.clone(), hint.clone(), value.clone(), beside.clone()]
+            }
+            Block::Sign { text, .. } => vec![text.clone()],
             Block::Sources { title, items } => std::iter::once(title.clone())
                 .chain(items.iter().flat_map(|i| [i.title.clone(), i.detail.clone(), i.address.clone()]))
                 .collect(),
@@ -101,6 +105,10 @@ fn lines(block: &Block) -> Vec<String> {
         Block::Number { label, number, caution, .. } => vec![format!("{label} ==> {number} {caution}")],
         Block::Buttons { buttons } => buttons.iter().map(button).collect(),
         Block::SearchField { label, value } => vec![format!("{label} [{value}]")],
+        Block::Field { anchor, label, hint, value, kind, beside, .. } => {
+            vec![format!("{label} ({hint}) {kind:?} [{value}] <{beside}> {{{anchor}}}")]
+        }
+        Block::Sign { text, language, .. } => vec![format!("### {text} ({language})")],
         Block::Sources { title, items } => {
             let mut all = vec![format!("▸ {title}")];
             all.extend(items.iter().map(|i| format!("  {} ({}) {}", i.title, i.detail, i.address)));
@@ -133,6 +141,8 @@ fn action(action: &Action) -> String {
         Action::Copy { text, .. } => format!("⎘ {text}"),
         Action::Listen { .. } => "♪".to_owned(),
         Action::SetLanguage { tag } => format!("language {tag}"),
+        Action::UseIcon { icon, .. } => format!("icon {icon:?}"),
+        Action::Run { command } => format!("run {command}"),
         Action::Back => "back".to_owned(),
         Action::Leave => "leave".to_owned(),
     }

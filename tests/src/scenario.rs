@@ -2,13 +2,20 @@
 
 use std::fmt;
 
-use almanac_core::app::App;
-use almanac_core::content::words::{LANGUAGES, language};
-use almanac_core::route::Route;
-use almanac_core::screen::model::{Action, Screen};
-use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
 
-use crate::look::{Seen, TODAY, day};
+use almanac_core::app::App;
+use almanac_core::command::{Command, FieldValue, Next};
+use almanac_core::content::words::{LANGUAGES, language};
+use almanac_core::keeping::Ran;
+use almanac_core::route::Route;
+use almanac_core::screen::model::{Action, Block, FieldKind, Screen};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use serde::Deserialize;
+use sha2::Sha256;
+
+use crate::look::{PHONE, Seen, TODAY, day};
 use crate::plain;
 
 /// A scenario, as it stands in a file.
@@ -39,6 +46,8 @@ pub enum Step {
     Tap(Tap),
     /// Types into the search field.
     Type(String),
+    /// Types into the fields with these anchors.
+    Write(BTreeMap<String, String>),
     /// Goes back.
     Back(bool),
     /// Opens the app again from the launcher, so many minutes later.
@@ -63,6 +72,10 @@ pub enum Tap {
     Copy(String),
     /// Changes the language.
     Language(String),
+    /// Runs a command, with what stands in the fields.
+    Run(String),
+    /// Shows the app under another name.
+    Icon(String),
     /// Reads aloud.
     Listen(bool),
     /// Leaves.
@@ -94,6 +107,9 @@ pub struct Expect {
     text: Option<Said>,
     no_text: Option<Said>,
     title: Option<Said>,
+    fields: BTreeMap<String, String>,
+    said: Option<Said>,
+    wrote: Option<String>,
     handed: Option<Tap>,
     left: Option<bool>,
 }
@@ -120,16 +136,16 @@ impl fmt::Display for Failure {
 /// # Errors
 /// The first thing that did not hold.
 pub fn run(scenario: &Scenario) -> Result<(), Failure> {
-    run_with(scenario, |tag, today| App::open(std::path::Path::new("/nowhere"), &[tag.to_owned()], today))
+    run_with(scenario, |dir, tag, today| App::open(dir, &[tag.to_owned()], today, PHONE))
 }
 
-/// Runs a scenario in each of its languages with an app that `open` makes of a language and a day.
+/// Runs a scenario in each of its languages with an app that `open` makes of a folder, a language and a day.
 ///
 /// # Errors
 /// The first thing that did not hold.
 pub fn run_with<E: fmt::Display>(
     scenario: &Scenario,
-    mut open: impl FnMut(&str, i32) -> Result<App, E>,
+    mut open: impl FnMut(&Path, &str, i32) -> Result<App, E>,
 ) -> Result<(), Failure> {
     let tags: Vec<String> = match &scenario.languages[..] {
         [] => LANGUAGES.iter().map(|language| language.tag.to_owned()).collect(),
@@ -141,8 +157,11 @@ pub fn run_with<E: fmt::Display>(
             return Err(fail(0, format!("no language {tag}")));
         }
         let today = day(scenario.today.as_deref().unwrap_or(TODAY));
-        let app = open(&tag, today).map_err(|e| fail(0, e.to_string()))?;
-        let mut phone = Phone { app, stack: vec![Route::Home], handed: None, left: false, minutes: 1_000 };
+        // A phone of its own for each language, with nothing on it.
+        let dir = tempfile::tempdir().map_err(|e| fail(0, e.to_string()))?;
+        let app = open(dir.path(), &tag, today).map_err(|e| fail(0, e.to_string()))?;
+        let mut phone = Phone::new(app);
+        phone.wake().map_err(|why| fail(0, why))?;
         for (i, step) in scenario.steps.iter().enumerate() {
             phone.step(step).map_err(|why| fail(i + 1, why))?;
         }
@@ -150,16 +169,40 @@ pub fn run_with<E: fmt::Display>(
     Ok(())
 }
 
-/// What a shell does, without drawing: a stack of routes, and what was handed to the phone.
+/// What a shell does, without drawing: a stack of routes, what was typed, and what was handed to the phone.
 struct Phone {
     app: App,
     stack: Vec<Route>,
+    typed: BTreeMap<String, String>,
+    said: String,
+    file: Option<(String, Vec<u8>)>,
     handed: Option<Tap>,
     left: bool,
     minutes: u64,
+    key: [u8; 32],
 }
 
 impl Phone {
+    fn new(app: App) -> Self {
+        Self {
+            app,
+            stack: vec![Route::Home],
+            typed: BTreeMap::new(),
+            said: String::new(),
+            file: None,
+            handed: None,
+            left: false,
+            minutes: 1_000,
+            key: [7; 32],
+        }
+    }
+
+    /// What a shell does once the first screen is there.
+    fn wake(&mut self) -> Result<(), String> {
+        let next = self.app.wake();
+        self.follow(next).map(|_| ())
+    }
+
     fn top(&self) -> Route {
         self.stack.last().cloned().unwrap_or(Route::Home)
     }
@@ -173,52 +216,77 @@ impl Phone {
         match step {
             Step::Open(route) => {
                 let route = parse(route)?;
-                self.stack = vec![Route::Home];
-                if route != Route::Home {
-                    self.stack.push(route);
-                }
-                (self.handed, self.left) = (None, false);
+                self.start(route);
                 self.screen().map(|_| ())
             }
             Step::Reopen(minutes) => {
                 self.minutes += minutes;
-                self.stack = vec![Route::Home];
                 let start = self.app.start(self.minutes);
-                if start != Route::Home {
-                    self.stack.push(start);
-                }
-                (self.handed, self.left) = (None, false);
+                self.start(start);
                 Ok(())
             }
             Step::Expect(expect) => self.expect(expect),
             _ if self.left => Err("the app was left".to_owned()),
             Step::Choose(answer) => self.choose(answer),
-            Step::Tap(Tap::Leave(_)) => {
-                self.left = true;
-                Ok(())
-            }
+            Step::Tap(Tap::Leave(_)) => self.leave(),
             Step::Tap(tap) => {
                 let actions = self.actions()?;
                 let action = actions.iter().find(|a| does(a, tap)).ok_or_else(|| format!("nothing does {tap:?}"))?;
                 self.act(action)
             }
-            Step::Type(text) => match self.stack.last_mut() {
-                Some(Route::Search { query }) => {
-                    query.clone_from(text);
-                    self.screen().map(|_| ())
+            Step::Type(text) => {
+                let top = self.top();
+                let searched = self.screen()?.blocks.iter().any(|b| matches!(b, Block::SearchField { .. }));
+                holds(searched, || "no search field".to_owned())?;
+                if let Some(last) = self.stack.last_mut() {
+                    *last = top.typed(text);
                 }
-                _ => Err("no search field".to_owned()),
-            },
-            Step::Back(_) => {
-                self.stack.pop();
-                self.left = self.stack.is_empty();
+                self.screen().map(|_| ())
+            }
+            Step::Write(fields) => {
+                let there = self.fields()?;
+                for (anchor, text) in fields {
+                    holds(there.contains_key(anchor), || format!("no field {anchor}"))?;
+                    self.typed.insert(anchor.clone(), text.clone());
+                }
                 Ok(())
+            }
+            Step::Back(_) => {
+                if !self.way_out()? {
+                    return Ok(());
+                }
+                self.stack.pop();
+                if self.stack.is_empty() { self.leave() } else { Ok(()) }
             }
         }
     }
 
+    /// Starts afresh at a route, with Home below it.
+    fn start(&mut self, route: Route) {
+        self.stack = vec![Route::Home];
+        if route != Route::Home {
+            self.stack.push(route);
+        }
+        self.typed.clear();
+        self.said.clear();
+        (self.handed, self.left) = (None, false);
+    }
+
     fn actions(&mut self) -> Result<Vec<Action>, String> {
         Ok(Seen::of(&self.screen()?).actions)
+    }
+
+    /// What stands in the fields, by anchor; and in the secret one.
+    fn fields(&mut self) -> Result<BTreeMap<String, (FieldKind, String)>, String> {
+        let screen = self.screen()?;
+        let fields = screen.blocks.into_iter().filter_map(|block| match block {
+            Block::Field { anchor, value, kind, .. } => {
+                let value = self.typed.get(&anchor).cloned().unwrap_or(value);
+                Some((anchor, (kind, value)))
+            }
+            _ => None,
+        });
+        Ok(fields.collect())
     }
 
     fn choose(&mut self, answer: &str) -> Result<(), String> {
@@ -237,33 +305,129 @@ impl Phone {
     fn act(&mut self, action: &Action) -> Result<(), String> {
         match action {
             Action::Go { route } => {
-                // Home forgets the way that led there.
-                if *route == Route::Home {
-                    self.stack.clear();
+                if self.way_out()? {
+                    self.show(route.clone(), false);
+                    self.screen()?;
                 }
-                self.stack.push(route.clone());
-                self.screen()?;
             }
-            Action::Dial { number, .. } => self.hand(Tap::Dial(number.clone())),
-            Action::Text { number, .. } => self.hand(Tap::Text(number.clone())),
-            Action::Browse { url, .. } => self.hand(Tap::Browse(url.clone())),
-            Action::Copy { .. } | Action::Listen { .. } => {}
+            Action::Dial { number, .. } => self.hand(Tap::Dial(number.clone()))?,
+            Action::Text { number, .. } => self.hand(Tap::Text(number.clone()))?,
+            Action::Browse { url, .. } => self.hand(Tap::Browse(url.clone()))?,
+            Action::Copy { done, .. } | Action::UseIcon { done, .. } => self.said.clone_from(done),
+            Action::Listen { .. } => {}
             Action::SetLanguage { tag } => self.app.set_language(tag).map_err(|e| e.to_string())?,
+            Action::Run { command } => {
+                self.run(command)?;
+            }
             Action::Back => self.step(&Step::Back(true))?,
-            Action::Leave => self.left = true,
+            Action::Leave => self.leave()?,
         }
         Ok(())
     }
 
+    /// Keeps what stands in the fields before the screen is left; whether it may be.
+    fn way_out(&mut self) -> Result<bool, String> {
+        self.said.clear();
+        match self.screen()?.autosave {
+            Some(command) => self.run(&command),
+            None => Ok(true),
+        }
+    }
+
+    /// Runs a command and what follows from it; whether the person goes on with what they were about to do.
+    fn run(&mut self, command: &Command) -> Result<bool, String> {
+        let all = self.fields()?;
+        let secret = all.values().find(|(kind, _)| *kind == FieldKind::Secret).map(|(_, text)| text.clone());
+        let fields = all.into_iter().filter(|(_, (kind, _))| *kind != FieldKind::Secret);
+        let fields: Vec<FieldValue> = fields.map(|(anchor, (_, text))| FieldValue { anchor, text }).collect();
+        let ran = self.app.run(command, &fields, secret.unwrap_or_default().as_bytes()).map_err(|e| e.to_string())?;
+        let next = match ran {
+            Ran::Next(next) => next,
+            Ran::Work(work) => self.app.worked(work.run()),
+        };
+        self.follow(next)
+    }
+
+    fn follow(&mut self, next: Next) -> Result<bool, String> {
+        let next = match next {
+            Next::Show { route, replace, said } => {
+                self.show(route, replace);
+                self.said = said;
+                return self.screen().map(|_| false);
+            }
+            Next::Stay { said } => {
+                self.typed.clear();
+                self.said = said;
+                return Ok(false);
+            }
+            Next::Kept { said } => {
+                self.said = said;
+                return Ok(true);
+            }
+            Next::Refused { said } => {
+                self.said = said;
+                return Ok(false);
+            }
+            Next::Answer { challenge } => {
+                let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).map_err(|e| e.to_string())?;
+                mac.update(&challenge);
+                self.app.answered(&mac.finalize().into_bytes())
+            }
+            Next::WriteFile { name, bytes, .. } => {
+                self.file = Some((name, bytes));
+                // A list of files is in front meanwhile.
+                self.app.lock();
+                self.app.wrote(true)
+            }
+            Next::PickFile { .. } => {
+                self.app.lock();
+                self.app.picked(self.file.as_ref().map(|(_, bytes)| bytes.clone()))
+            }
+            Next::MakeKey => {
+                self.key = self.key.map(|byte| byte.wrapping_add(1));
+                self.app.key_made(true)
+            }
+        };
+        self.follow(next)
+    }
+
+    /// Shows a route: one that is on the way back is gone back to, and Home forgets the way that led there.
+    fn show(&mut self, route: Route, replace: bool) {
+        self.typed.clear();
+        if let Some(at) = self.stack.iter().position(|each| *each == route) {
+            self.stack.truncate(at);
+        } else if route == Route::Home {
+            self.stack.clear();
+        } else if replace && self.stack.len() > 1 {
+            self.stack.pop();
+        }
+        self.stack.push(route);
+    }
+
+    /// Leaving keeps what was written where it can be kept, and is never held up by it.
+    fn leave(&mut self) -> Result<(), String> {
+        if !self.stack.is_empty() {
+            self.way_out()?;
+        }
+        self.app.leave();
+        self.typed.clear();
+        self.left = true;
+        Ok(())
+    }
+
     /// Handing over is leaving.
-    fn hand(&mut self, tap: Tap) {
+    fn hand(&mut self, tap: Tap) -> Result<(), String> {
         self.app.handed_over(self.minutes);
-        (self.handed, self.left) = (Some(tap), true);
+        self.leave()?;
+        self.handed = Some(tap);
+        Ok(())
     }
 
     fn expect(&mut self, expect: &Expect) -> Result<(), String> {
         holds(expect.left.is_none_or(|left| left == self.left), || format!("left is {}", self.left))?;
         holds(expect.handed.is_none() || expect.handed == self.handed, || format!("handed is {:?}", self.handed))?;
+        let wrote = self.file.as_ref().map(|(name, _)| name);
+        holds(expect.wrote.is_none() || expect.wrote.as_ref() == wrote, || format!("the last file is {wrote:?}"))?;
         if self.left {
             return Ok(());
         }
@@ -295,6 +459,14 @@ impl Phone {
         }
         for tap in &expect.no_actions {
             holds(!can(tap), || format!("something does {tap:?}"))?;
+        }
+        let fields = self.fields()?;
+        for (anchor, wanted) in &expect.fields {
+            let there = fields.get(anchor).map(|(_, text)| text);
+            holds(there == Some(wanted), || format!("in {anchor} stands {there:?}"))?;
+        }
+        if let Some(words) = said(expect.said.as_ref(), language)? {
+            holds(self.said == words, || format!("said is {:?}", self.said))?;
         }
         if let Some(words) = said(expect.text.as_ref(), language)? {
             holds(text.contains(words), || format!("{words:?} does not stand there"))?;
@@ -336,6 +508,8 @@ fn does(action: &Action, tap: &Tap) -> bool {
         (Action::Browse { url, .. }, Tap::Browse(wanted)) => url == wanted,
         (Action::Copy { text, .. }, Tap::Copy(wanted)) => text == wanted,
         (Action::SetLanguage { tag }, Tap::Language(wanted)) => tag == wanted,
+        (Action::Run { command }, Tap::Run(wanted)) => command.to_string() == *wanted,
+        (Action::UseIcon { icon, .. }, Tap::Icon(wanted)) => icon.as_str() == wanted,
         (Action::Listen { .. }, Tap::Listen(_)) | (Action::Leave, Tap::Leave(_)) => true,
         _ => false,
     }

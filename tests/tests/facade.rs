@@ -10,7 +10,7 @@ use almanac_core::app::{App, AppError};
 use almanac_core::content::words::LANGUAGES;
 use almanac_core::route::{FailureKind, InvalidRoute, Route};
 use almanac_core::screen::model::{Action, Block};
-use almanac_tests::look::{Seen, TODAY, day, open};
+use almanac_tests::look::{PHONE, Seen, TODAY, day, open, open_on};
 use almanac_tests::plain;
 use proptest::prelude::*;
 
@@ -95,7 +95,7 @@ fn nothing_stands_before_911_or_a_text_to_it() {
 #[test]
 fn old_content_says_so_but_never_above_a_number_that_saves_a_life() {
     let mut fresh = open("en");
-    let mut old = App::open(Path::new(""), &["en".to_owned()], day(TODAY) + 400).unwrap();
+    let mut old = open_on("en", day(TODAY) + 400);
     let notice = |app: &mut App, route: &str| {
         let screen = app.screen(&Route::parse(route).unwrap()).unwrap();
         screen.blocks.iter().position(|b| matches!(b, Block::Text { text, .. } if text.starts_with("Last checked on")))
@@ -109,9 +109,9 @@ fn old_content_says_so_but_never_above_a_number_that_saves_a_life() {
     }
     // Exactly 180 days are not yet old.
     let oldest = day("2026-11-21");
-    let mut edge = App::open(Path::new(""), &["en".to_owned()], oldest + 180).unwrap();
+    let mut edge = open_on("en", oldest + 180);
     assert_eq!(notice(&mut edge, "page/signs"), None);
-    let mut over = App::open(Path::new(""), &["en".to_owned()], oldest + 181).unwrap();
+    let mut over = open_on("en", oldest + 181);
     assert_eq!(notice(&mut over, "page/signs"), Some(0));
 }
 
@@ -128,7 +128,10 @@ fn guidance_needs_nothing_of_the_folder() {
     fs::write(&a_file, b"not a folder").unwrap();
     // A device that is always full stands for a folder without space.
     for folder in [&missing, &read_only, &a_file, Path::new("/dev/full"), Path::new(""), Path::new("/proc/none\u{0}")] {
-        let mut app = App::open(folder, &["es".to_owned()], day(TODAY)).unwrap();
+        let mut app = App::open(folder, &["es".to_owned()], day(TODAY), PHONE).unwrap();
+        // The phone has made its key; whether there can be a file beside it, guidance does not ask.
+        app.wake();
+        app.key_made(true);
         for route in ["home", "page/signs", "contact/nhth", "before/call/nhth", "triage/me?now=danger", "search?q=visa"]
         {
             app.screen(&Route::parse(route).unwrap()).unwrap();
@@ -143,7 +146,7 @@ fn guidance_needs_nothing_of_the_folder() {
 fn the_language_is_the_first_wanted_one_that_there_is() {
     let shown = |wanted: &[&str]| {
         let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
-        App::open(Path::new(""), &wanted, 0).unwrap().language().tag
+        App::open(Path::new(""), &wanted, 0, PHONE).unwrap().language().tag
     };
     assert_eq!(shown(&[]), "en");
     assert_eq!(shown(&["es-MX"]), "es");
@@ -277,7 +280,7 @@ proptest! {
     #[test]
     fn any_text_gives_a_screen_or_a_typed_error(text in any_route(), tag in "\\PC{0,12}", today in any::<i32>()) {
         thread_local!(static APP: std::cell::RefCell<App> = std::cell::RefCell::new(open("en")));
-        let _ = App::open(Path::new(&tag), std::slice::from_ref(&tag), today).unwrap();
+        let _ = App::open(Path::new(&tag), std::slice::from_ref(&tag), today, PHONE).unwrap();
         APP.with_borrow_mut(|app| {
             let _ = app.set_language(&tag);
             if let Ok(route) = Route::parse(&text) {
@@ -295,7 +298,7 @@ proptest! {
 #[test]
 fn every_failure_has_its_words() {
     let mut app = open("es");
-    for kind in [FailureKind::NotFound, FailureKind::Invalid, FailureKind::Damaged, FailureKind::Internal] {
+    for (kind, _) in FailureKind::ALL {
         let screen = app.screen(&Route::Failed { kind }).unwrap();
         assert!(matches!(&screen.blocks[0], Block::Text { text, .. } if !text.is_empty()), "{kind:?}");
     }

@@ -8,7 +8,7 @@ use super::cards::Card;
 use super::date::{Date, Day};
 use super::files::Files;
 use super::issue::Issue;
-use super::model::{Contact, Page, Source, SourceRef, Topic, Trace};
+use super::model::{Contact, Page, Source, SourceRef, Topic, Trace, Writing};
 use super::say::Say;
 use super::words::{Language, Words};
 
@@ -50,6 +50,8 @@ pub struct Content {
     pub cards: Vec<Card>,
     /// What can be said or written to a line.
     pub say: Say,
+    /// Forms to write down what happened.
+    pub writing: Writing,
 }
 
 impl Content {
@@ -75,6 +77,7 @@ impl Content {
             traces: parse(files, "traces.json")?,
             cards: parse(files, "cards.json")?,
             say: parse(files, "say.json")?,
+            writing: parse(files, "forms.json")?,
         })
     }
 

@@ -2,7 +2,8 @@
 //!
 //! [`files`] are the raw files, [`model`] their shapes, [`load`] reads them, [`check`] refuses what must not be built in,
 //! [`cards`] and [`say`] are words to hand to somebody, [`words`] are one language, [`search`] looks words up, [`issue`] says which
-//! content it is, [`pack`] brings a newer one, [`number`] and [`date`] are the two small grammars, [`reading`] how hard a text is.
+//! content it is, [`pack`] brings a newer one, [`number`] and [`date`] are the two small grammars, [`reading`] how hard a text is,
+//! [`moon`] the moon's phase.
 
 pub mod cards;
 pub mod check;
@@ -11,6 +12,7 @@ pub mod files;
 pub mod issue;
 pub mod load;
 pub mod model;
+pub mod moon;
 pub mod number;
 pub mod pack;
 pub mod reading;

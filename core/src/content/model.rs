@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::route::Form;
+
 /// Where a statement comes from: a source and, where it is known, the place in it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
@@ -257,6 +259,38 @@ pub enum Tone {
     Rights,
     /// Good to know.
     Note,
+}
+
+/// The forms to write down what happened, and what is said before anything is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Writing {
+    /// What is said where something is written: `legal`, `client`.
+    pub notices: Vec<Statement>,
+    /// The forms.
+    pub forms: Vec<FormSpec>,
+}
+
+/// One form.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormSpec {
+    /// Which.
+    pub id: Form,
+    /// What is said above it.
+    pub notes: Vec<Statement>,
+    /// The fields, in the order in which they are asked; each is the last part of the key of its label.
+    pub fields: Vec<String>,
+    /// What the choice of the fields rests on.
+    pub sources: Vec<SourceRef>,
+}
+
+impl Writing {
+    /// The form of this name.
+    #[must_use]
+    pub fn form(&self, form: Form) -> Option<&FormSpec> {
+        self.forms.iter().find(|spec| spec.id == form)
+    }
 }
 
 /// One thing that using the app leaves behind.

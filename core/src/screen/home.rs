@@ -4,7 +4,7 @@ use super::model::{Action, Block, ButtonLook, CardTone, Icon, Screen, TextTone};
 use super::parts::{Draw, row};
 use crate::app::AppError;
 use crate::content::date::Date;
-use crate::route::Route;
+use crate::route::{Form, Route};
 use crate::triage::outcome::Offered;
 
 /// The national line that Home offers.
@@ -50,6 +50,18 @@ impl Draw<'_> {
             Block::Doors { rows: lines.map(|topic| self.topic_door(topic)).collect() },
             self.heading("ui.home.read"),
             Block::Doors { rows: topics.map(|topic| self.topic_door(topic)).collect() },
+            self.heading("ui.home.keep"),
+            Block::Doors {
+                rows: vec![
+                    self.door("ui.notes", Icon::Lock, Route::Notes { query: String::new() }),
+                    row(
+                        self.say("form.saw.title"),
+                        self.say("form.saw.hint"),
+                        Icon::Pencil,
+                        Action::Go { route: Route::Report { form: Form::Saw } },
+                    ),
+                ],
+            },
             self.heading("ui.home.more"),
             Block::Doors {
                 rows: vec![

@@ -4,11 +4,15 @@ mod before;
 mod contact;
 mod home;
 pub mod model;
+mod note;
+mod notes;
 mod page;
 pub mod palette;
 mod parts;
+mod report;
 mod search;
 mod settings;
+mod switches;
 mod triage;
 
 use crate::app::AppError;
@@ -42,6 +46,18 @@ impl Draw<'_> {
             Route::Safety => Ok(self.safety_screen(route)),
             Route::Traces => Ok(self.traces_screen(route)),
             Route::About => Ok(self.about_screen(route)),
+            Route::Notes { query } => self.notes_screen(route, query),
+            Route::NotesPart { part } => Ok(self.notes_part(route, *part)),
+            Route::Note { id } => self.note_screen(route, *id),
+            Route::NoteDelete { id } => self.note_delete(route, *id),
+            Route::NoteExport { id } => self.note_export(route, *id),
+            Route::Report { form } => self.report_screen(route, *form),
+            Route::ReportText { form } => self.report_text(route, *form),
+            Route::Erase => Ok(self.erase_screen(route)),
+            Route::Plain => Ok(self.plain_screen(route)),
+            Route::Icons => Ok(self.icons_screen(route)),
+            Route::Volume => Ok(self.volume_screen(route)),
+            Route::Cards | Route::Card { .. } | Route::Say { .. } => Err(AppError::NotFound),
             Route::NoApp { id } => self.no_app_screen(route, id),
             Route::Failed { kind } => Ok(self.failed_screen(route, *kind)),
         }

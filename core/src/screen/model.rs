@@ -1,5 +1,6 @@
 //! What a screen is made of: plain data, drawn in order by a shell that does not know what a hotline is.
 
+use crate::command::Command;
 use crate::route::Route;
 
 /// One screen, ready to draw from top to bottom.
@@ -17,6 +18,31 @@ pub struct Screen {
     pub bar: Bar,
     /// The content.
     pub blocks: Vec<Block>,
+    /// What to run with what stands in the fields: two seconds after the last letter and on every way out. A button that
+    /// runs a command of its own is none.
+    pub autosave: Option<Command>,
+    /// Whether it shows what a person wrote: not for voices, the phone's other helpers, or apps that look at text.
+    pub private: bool,
+    /// What pressing volume-down three times within two seconds does here; none where it does nothing but turn the volume
+    /// down. Never while a voice speaks.
+    pub volume: Option<Action>,
+}
+
+impl Screen {
+    /// With the row marked that leads to this route, where a question is asked: the answer that was given.
+    #[must_use]
+    pub(crate) fn marking(mut self, went: &Route) -> Self {
+        if !matches!(self.route, Route::Triage { .. }) {
+            return self;
+        }
+        for block in &mut self.blocks {
+            let Block::Doors { rows } = block else { continue };
+            for row in rows {
+                row.chosen = matches!(&row.action, Action::Go { route } if route == went);
+            }
+        }
+        self
+    }
 }
 
 /// The words of the bar that every screen has.
@@ -28,6 +54,8 @@ pub struct Bar {
     pub leave_spoken: String,
     /// What a screen reader says for the way back.
     pub back_spoken: String,
+    /// Said while a command takes its time.
+    pub wait: String,
 }
 
 /// One piece of a screen.
@@ -154,6 +182,33 @@ pub enum Block {
         /// What stands in the field.
         value: String,
     },
+    /// A field to write into.
+    Field {
+        /// What it is: goes back with the command.
+        anchor: String,
+        /// The label, also for a screen reader.
+        label: String,
+        /// A line below the label; empty where there is none.
+        hint: String,
+        /// What stands in the field; always empty in a secret one.
+        value: String,
+        /// What is written into it.
+        kind: FieldKind,
+        /// The most characters that it takes.
+        longest: u32,
+        /// Words of the small button beside the field; empty where there is none. A secret field shows by it what was
+        /// typed; any other takes these words over.
+        beside: String,
+    },
+    /// A card to show to somebody: as large as the screen allows, in a language of its own.
+    Sign {
+        /// The words.
+        text: String,
+        /// Their language, as a BCP 47 tag.
+        language: String,
+        /// Whether it is written from right to left.
+        right_to_left: bool,
+    },
     /// Where the statements of this screen come from.
     Sources {
         /// The words to tap; the list is folded.
@@ -161,6 +216,19 @@ pub enum Block {
         /// One source each.
         items: Vec<SourceRow>,
     },
+}
+
+/// What is written into a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// As many lines as wanted.
+    Long,
+    /// A day.
+    Date,
+    /// Words that nobody may see or keep: handed over as bytes that are wiped, never as text.
+    Secret,
 }
 
 /// How loud a paragraph is.
@@ -267,6 +335,8 @@ pub enum ButtonLook {
     Third,
     /// Filled with the colour of danger: 911 alone.
     Danger,
+    /// Outlined; works when it is held for a second, so that no slip of a finger does it.
+    Hold,
 }
 
 /// One of the drawings that both shells have.
@@ -350,10 +420,51 @@ pub enum Action {
         /// A BCP 47 tag.
         tag: String,
     },
+    /// Show the app under another name and icon.
+    UseIcon {
+        /// Which one.
+        icon: AppIcon,
+        /// What to say when it is done.
+        done: String,
+    },
+    /// Run a command with what stands in the fields.
+    Run {
+        /// Which one.
+        command: Command,
+    },
     /// Go back to the screen before.
     Back,
     /// Leave the app at once.
     Leave,
+}
+
+/// The names and icons that the app can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AppIcon {
+    /// Its own.
+    Almanac,
+    /// *Reader*
+    Reader,
+    /// *Pages*
+    Pages,
+    /// *Field notes*
+    FieldNotes,
+}
+
+impl AppIcon {
+    /// All of them, with their names in keys of words and in scenarios.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Almanac, "almanac"),
+        (Self::Reader, "reader"),
+        (Self::Pages, "pages"),
+        (Self::FieldNotes, "field-notes"),
+    ];
+
+    /// Its name in keys of words and in scenarios.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        crate::route::name_of(&Self::ALL, self)
+    }
 }
 
 /// One source, as it is shown.

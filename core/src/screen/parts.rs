@@ -2,9 +2,11 @@
 
 use super::model::{Action, Bar, Block, Button, ButtonLook, Door, Icon, Screen, SourceRow, TextTone};
 use crate::app::AppError;
+use crate::command::Switch;
 use crate::content::date::{Date, Day, STALE_AFTER};
 use crate::content::model::{Contact, SourceRef, Topic};
 use crate::content::{Content, Words};
+use crate::keeping::Keeping;
 use crate::route::Route;
 use crate::triage::Triage;
 
@@ -19,6 +21,8 @@ pub struct Draw<'a> {
     pub words: &'a Words,
     /// The day of the reader.
     pub today: Day,
+    /// Notes, forms and what was turned on.
+    pub keeping: &'a Keeping,
 }
 
 impl<'a> Draw<'a> {
@@ -41,8 +45,12 @@ impl<'a> Draw<'a> {
                 leave: self.say("ui.leave"),
                 leave_spoken: self.say("ui.leave_spoken"),
                 back_spoken: self.say("ui.back"),
+                wait: self.say("ui.wait"),
             },
             blocks,
+            autosave: None,
+            private: false,
+            volume: self.keeping.is_on(Switch::VolumeLeaves).then_some(Action::Leave),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::model::{Action, Block, Icon, Screen, TextTone};
 use super::parts::{Draw, row};
+use crate::command::Switch;
 use crate::content::words::LANGUAGES;
 use crate::route::{FailureKind, Route};
 
@@ -25,6 +26,7 @@ impl Draw<'_> {
         rows.extend(self.door_to(&page("phone-safety")));
         rows.push(self.door("ui.languages", Icon::Globe, Route::Languages));
         rows.push(self.door("ui.about", Icon::Page, Route::About));
+        rows.push(self.door("ui.erase", Icon::Warning, Route::Erase));
         let blocks = vec![
             Block::Text { text: self.say("ui.safety.lead"), tone: TextTone::Lead },
             self.heading("ui.safety.leave"),
@@ -37,6 +39,15 @@ impl Draw<'_> {
             Block::Text { text: self.say("trace.remove"), tone: TextTone::Plain },
             Block::Text { text: self.say("trace.store"), tone: TextTone::Plain },
             Block::Doors { rows },
+            self.heading("ui.safety.choose"),
+            Block::Doors {
+                rows: vec![
+                    self.door("ui.volume", Icon::Leave, Route::Volume),
+                    self.door("ui.icons", Icon::Card, Route::Icons),
+                ],
+            },
+            self.plain("ui.plain.lead"),
+            self.commands(vec![self.turn(Switch::PlainFirst, "ui.plain")]),
         ];
         self.screen(route, self.say("ui.safety"), blocks)
     }

@@ -3,6 +3,7 @@
 use super::model::{Action, Block, ButtonLook, CalloutTone, ContactRow, Door, Icon, Screen, TextTone};
 use super::parts::{Draw, row};
 use crate::app::AppError;
+use crate::command::Command;
 use crate::route::{Answer, Route};
 use crate::triage::Outcome;
 use crate::triage::path::{Given, Place};
@@ -142,9 +143,13 @@ impl Draw<'_> {
         blocks.push(Block::Text { text: self.say("ui.triage.why_these_text"), tone: TextTone::Muted });
         let said = outcome.blocks().flat_map(|b| &b.says).flat_map(|s| &s.sources);
         blocks.extend(self.sources(outcome.rules.iter().flat_map(|rule| &rule.sources).chain(said)));
+        let keep = Command::KeepSteps { route: at.route.clone() };
         let again = Route::Triage { graph: at.graph.to_owned(), answers: Vec::new(), more: false, show: false };
         blocks.push(Block::Buttons {
-            buttons: vec![self.button("ui.triage.again", ButtonLook::Second, Icon::None, Action::Go { route: again })],
+            buttons: vec![
+                self.command("ui.triage.keep", ButtonLook::Second, Icon::Pencil, keep),
+                self.button("ui.triage.again", ButtonLook::Second, Icon::None, Action::Go { route: again }),
+            ],
         });
         self.screen(at.route, self.say("ui.triage.outcome"), blocks)
     }
@@ -168,7 +173,7 @@ impl Draw<'_> {
             anchor: piece.id.clone(),
             tone: CalloutTone::Careful,
             word: self.say("ui.callout.careful"),
-            title: self.title(graph, piece),
+            title: piece.title(graph, self.words),
             text: self.whole(piece),
             folded,
             buttons: rows.into_iter().flat_map(|row| row.buttons).collect(),
@@ -194,7 +199,7 @@ impl Draw<'_> {
         Block::Step {
             anchor: piece.id.clone(),
             number: u32::try_from(index + 1).unwrap_or(u32::MAX),
-            title: self.title(graph, piece),
+            title: piece.title(graph, self.words),
             text: body.iter().map(|s| say(&s.part)).collect::<Vec<_>>().join(" "),
             points: points.iter().map(|s| say(&s.part)).collect(),
             contacts: self.rows(piece, outcome, &protocol.keep_text, true),
@@ -205,7 +210,7 @@ impl Draw<'_> {
     fn line(&self, graph: &str, protocol: &Protocol, outcome: &Outcome<'_>, piece: &Piece) -> Block {
         Block::Line {
             anchor: piece.id.clone(),
-            title: self.title(graph, piece),
+            title: piece.title(graph, self.words),
             text: self.whole(piece),
             contacts: self.rows(piece, outcome, &protocol.keep_text, false),
             doors: self.piece_doors(piece),
@@ -225,12 +230,6 @@ impl Draw<'_> {
     fn piece_doors(&self, piece: &Piece) -> Vec<Door> {
         let contacts = piece.more_contacts.iter().filter_map(|id| self.content.contacts.get(id));
         contacts.map(|c| self.contact_door(c)).chain(self.doors(piece.doors.iter().map(String::as_str))).collect()
-    }
-
-    /// The title of a piece; a graph can have one of its own.
-    fn title(&self, graph: &str, piece: &Piece) -> String {
-        let key = format!("block.{}.title", piece.id);
-        self.words.find(&format!("{key}.{graph}")).unwrap_or_else(|| self.words.get(&key)).to_owned()
     }
 
     /// Everything that a piece says, as one paragraph.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::content::Words;
 use crate::content::model::{SourceRef, Statement};
 
 /// The answer "I would rather not say". A question that was not reached counts as it.
@@ -38,6 +39,15 @@ pub struct Block {
     pub unless_step: Vec<String>,
     /// Who has checked it: a role and a date; empty until somebody has.
     pub reviewed_by: String,
+}
+
+impl Block {
+    /// Its title; a graph can have one of its own.
+    #[must_use]
+    pub fn title(&self, graph: &str, words: &Words) -> String {
+        let key = format!("block.{}.title", self.id);
+        words.find(&format!("{key}.{graph}")).unwrap_or_else(|| words.get(&key)).to_owned()
+    }
 }
 
 /// What a block is by itself.

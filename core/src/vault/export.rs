@@ -127,6 +127,9 @@ impl Export {
 }
 
 impl Import {
+    /// The most bytes that an import reads.
+    pub const MOST_BYTES: usize = MOST_BYTES;
+
     /// Opens an age file and checks every note in it.
     ///
     /// # Errors

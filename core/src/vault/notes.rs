@@ -34,6 +34,16 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    /// All kinds, with their names in routes and keys of words.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Note, "note"), (Self::Seen, "seen"), (Self::Timeline, "timeline")];
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        crate::route::name_of(&Self::ALL, self)
+    }
+
     fn number(self) -> i64 {
         match self {
             Self::Note => 0,

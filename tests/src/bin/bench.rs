@@ -14,7 +14,7 @@ use almanac_core::content::pack::{Keys, Pack};
 use almanac_core::content::search::documents;
 use almanac_core::content::words::LANGUAGES;
 use almanac_core::route::{Answer, Route};
-use almanac_tests::look::{Seen, TODAY, day, open};
+use almanac_tests::look::{PHONE, Seen, TODAY, day, open};
 use almanac_tests::pack::{issue, keys, sealed};
 use rusqlite::Connection;
 
@@ -35,7 +35,7 @@ fn opening() -> Result<()> {
     for i in 0..200 {
         let language = LANGUAGES[i % LANGUAGES.len()].tag.to_owned();
         let start = Instant::now();
-        let mut app = App::open(Path::new("/nowhere"), &[language], day(TODAY))?;
+        let mut app = App::open(Path::new("/nowhere"), &[language], day(TODAY), PHONE)?;
         let screen = app.screen(&Route::Home)?;
         times.push(start.elapsed());
         drop(screen);

@@ -8,7 +8,7 @@ use std::path::Path;
 use almanac_core::app::App;
 use almanac_core::content::date::Date;
 use almanac_core::route::Route;
-use almanac_tests::plain;
+use almanac_tests::{look::PHONE, plain};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         arguments.remove(0);
     }
     let today = Date::parse("2026-11-25").ok_or("a date")?.to_day();
-    let mut app = App::open(Path::new(""), &[language], today)?;
+    let mut app = App::open(Path::new(""), &[language], today, PHONE)?;
     for route in &arguments {
         println!("{}", plain::text(&app.screen(&Route::parse(route)?)?));
     }

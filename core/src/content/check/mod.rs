@@ -4,6 +4,7 @@
 
 mod cards;
 mod contacts;
+mod forms;
 mod pages;
 mod questions;
 mod text;
@@ -164,6 +165,7 @@ impl<'f> Checker<'f> {
         self.traces();
         self.cards();
         self.say();
+        self.forms();
         self.questions();
         self.sources();
         self.text();
@@ -200,6 +202,7 @@ impl<'f> Checker<'f> {
             Ok(Route::Page { id }) => self.content.pages.contains_key(&id),
             Ok(Route::Topic { id }) => self.content.topics.iter().any(|t| t.id == id),
             Ok(Route::Contact { id }) => self.content.contacts.contains_key(&id),
+            Ok(Route::Report { form }) => self.content.writing.form(form).is_some(),
             Ok(Route::Triage { graph, answers, .. }) => {
                 answers.is_empty() && self.triage.2.iter().any(|p| p.id == graph)
             }

@@ -1,9 +1,10 @@
-//! Mirrors of core's types: what the shells see. A mirror that drifts from the core does not compile.
+//! What a screen is made of.
 
-use almanac_core::route::{Answer, FailureKind, Route};
+use almanac_core::command::Command;
+use almanac_core::route::Route;
 use almanac_core::screen::model::{
-    Action, Bar, Block, Button, ButtonLook, CalloutTone, CardTone, ContactRow, Door, Icon, Mark, Palette, Screen,
-    SourceRow, TextTone,
+    Action, AppIcon, Bar, Block, Button, ButtonLook, CalloutTone, CardTone, ContactRow, Door, FieldKind, Icon, Mark,
+    Palette, Screen, SourceRow, TextTone,
 };
 
 /// One screen, ready to draw from top to bottom.
@@ -21,6 +22,14 @@ pub struct Screen {
     pub bar: Bar,
     /// The content.
     pub blocks: Vec<Block>,
+    /// What to run with what stands in the fields: two seconds after the last letter and on every way out. A button that
+    /// runs a command of its own is none.
+    pub autosave: Option<Command>,
+    /// Whether it shows what a person wrote: not for voices, the phone's other helpers, or apps that look at text.
+    pub private: bool,
+    /// What pressing volume-down three times within two seconds does here; none where it does nothing but turn the volume
+    /// down. Never while a voice speaks.
+    pub volume: Option<Action>,
 }
 
 /// The words of the bar that every screen has.
@@ -32,6 +41,8 @@ pub struct Bar {
     pub leave_spoken: String,
     /// What a screen reader says for the way back.
     pub back_spoken: String,
+    /// Said while a command takes its time.
+    pub wait: String,
 }
 
 /// One piece of a screen.
@@ -158,6 +169,33 @@ pub enum Block {
         /// What stands in the field.
         value: String,
     },
+    /// A field to write into.
+    Field {
+        /// What it is: goes back with the command.
+        anchor: String,
+        /// The label, also for a screen reader.
+        label: String,
+        /// A line below the label; empty where there is none.
+        hint: String,
+        /// What stands in the field; always empty in a secret one.
+        value: String,
+        /// What is written into it.
+        kind: FieldKind,
+        /// The most characters that it takes.
+        longest: u32,
+        /// Words of the small button beside the field; empty where there is none. A secret field shows by it what was
+        /// typed; any other takes these words over.
+        beside: String,
+    },
+    /// A card to show to somebody: as large as the screen allows, in a language of its own.
+    Sign {
+        /// The words.
+        text: String,
+        /// Their language, as a BCP 47 tag.
+        language: String,
+        /// Whether it is written from right to left.
+        right_to_left: bool,
+    },
     /// Where the statements of this screen come from.
     Sources {
         /// The words to tap; the list is folded.
@@ -165,6 +203,19 @@ pub enum Block {
         /// One source each.
         items: Vec<SourceRow>,
     },
+}
+
+/// What is written into a field.
+#[uniffi::remote(Enum)]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// As many lines as wanted.
+    Long,
+    /// A day.
+    Date,
+    /// Words that nobody may see or keep: handed over as bytes that are wiped, never as text.
+    Secret,
 }
 
 /// How loud a paragraph is.
@@ -271,6 +322,8 @@ pub enum ButtonLook {
     Third,
     /// Filled with the colour of danger: 911 alone.
     Danger,
+    /// Outlined; works when it is held for a second, so that no slip of a finger does it.
+    Hold,
 }
 
 /// One of the drawings that both shells have.
@@ -354,10 +407,35 @@ pub enum Action {
         /// A BCP 47 tag.
         tag: String,
     },
+    /// Show the app under another name and icon.
+    UseIcon {
+        /// Which one.
+        icon: AppIcon,
+        /// What to say when it is done.
+        done: String,
+    },
+    /// Run a command with what stands in the fields.
+    Run {
+        /// Which one.
+        command: Command,
+    },
     /// Go back to the screen before.
     Back,
     /// Leave the app at once.
     Leave,
+}
+
+/// The names and icons that the app can have.
+#[uniffi::remote(Enum)]
+pub enum AppIcon {
+    /// Its own.
+    Almanac,
+    /// *Reader*
+    Reader,
+    /// *Pages*
+    Pages,
+    /// *Field notes*
+    FieldNotes,
 }
 
 /// One source, as it is shown.
@@ -400,101 +478,4 @@ pub struct Palette {
     pub caution: u32,
     /// Caution, softly.
     pub caution_soft: u32,
-}
-
-/// A screen that can be asked for.
-#[uniffi::remote(Enum)]
-pub enum Route {
-    /// `home`
-    Home,
-    /// `topic/ID`
-    Topic {
-        /// A topic's id.
-        id: String,
-    },
-    /// `page/ID`
-    Page {
-        /// A page's id.
-        id: String,
-    },
-    /// `contact/ID`
-    Contact {
-        /// A contact's id.
-        id: String,
-    },
-    /// `before/call/ID`: what a call leaves behind.
-    BeforeCall {
-        /// A contact's id.
-        id: String,
-    },
-    /// `before/text/ID`: what a text leaves behind.
-    BeforeText {
-        /// A contact's id.
-        id: String,
-    },
-    /// `before/web/ID/N`: what opening a web page leaves behind.
-    BeforeWeb {
-        /// A contact's id.
-        id: String,
-        /// Which of its addresses, from 0.
-        index: u32,
-    },
-    /// `after`: what can be done when a call or a text is over. Names none.
-    After,
-    /// `triage/GRAPH?question=answer&…`, with `&more=1` and `&show=1`
-    Triage {
-        /// A question graph's id.
-        graph: String,
-        /// The answers, in the order of the questions.
-        answers: Vec<Answer>,
-        /// Whether the person went on past the emergency steps of the first question.
-        more: bool,
-        /// Whether the person wants to see now what there is to do.
-        show: bool,
-    },
-    /// `search?q=…`
-    Search {
-        /// What was typed, as it was typed.
-        query: String,
-    },
-    /// `languages`
-    Languages,
-    /// `safety`
-    Safety,
-    /// `traces`
-    Traces,
-    /// `about`
-    About,
-    /// `no-app/ID`: the phone has no app for this; the number is shown large.
-    NoApp {
-        /// A contact's id.
-        id: String,
-    },
-    /// `failed/KIND`
-    Failed {
-        /// What failed.
-        kind: FailureKind,
-    },
-}
-
-/// One answer to one question.
-#[uniffi::remote(Record)]
-pub struct Answer {
-    /// A question's id.
-    pub question: String,
-    /// An answer's id; `?` is "I would rather not say".
-    pub answer: String,
-}
-
-/// What can fail, as far as a person can tell.
-#[uniffi::remote(Enum)]
-pub enum FailureKind {
-    /// There is no such screen.
-    NotFound,
-    /// What was asked for makes no sense.
-    Invalid,
-    /// The content or the file is not as it was written.
-    Damaged,
-    /// Something inside went wrong.
-    Internal,
 }

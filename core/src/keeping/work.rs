@@ -1,0 +1,58 @@
+//! The slow parts: stretching words and sealing files. Taken under the lock that guards the app, done outside of it, because
+//! leaving must never wait.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use super::Purpose;
+use crate::vault::{Challenge, Export, Import, Stretcher, VaultError, Words};
+
+/// Something slow that is to be done.
+pub struct Work {
+    pub(super) turn: u64,
+    pub(super) task: Task,
+}
+
+pub(super) enum Task {
+    Stretch(Stretcher, Words, Purpose),
+    Seal(Export, Zeroizing<Vec<u8>>),
+    Unseal(Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>),
+}
+
+/// What came of it.
+pub struct Worked {
+    pub(super) turn: u64,
+    pub(super) done: Done,
+}
+
+pub(super) enum Done {
+    Stretched(Result<Challenge, VaultError>, Purpose),
+    Sealed(Result<Vec<u8>, VaultError>),
+    Unsealed(Result<Import, VaultError>),
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Work")
+    }
+}
+
+impl fmt::Debug for Worked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Worked")
+    }
+}
+
+impl Work {
+    /// Does it: up to a second or two on an old phone.
+    #[must_use]
+    pub fn run(self) -> Worked {
+        let done = match self.task {
+            Task::Stretch(stretcher, words, purpose) => Done::Stretched(stretcher.challenge(&words), purpose),
+            Task::Seal(export, passphrase) => Done::Sealed(export.seal(&passphrase)),
+            Task::Unseal(sealed, passphrase) => Done::Unsealed(Import::open(&sealed, &passphrase)),
+        };
+        Worked { turn: self.turn, done }
+    }
+}

@@ -1,0 +1,260 @@
+//! Notes: the way in, which looks the same whether or not there are any; the list; starting, words, export, import; erasing.
+
+use super::model::{Action, Block, Button, ButtonLook, CalloutTone, Door, FieldKind, Icon, Screen, TextTone};
+use super::parts::{Draw, row};
+use crate::app::AppError;
+use crate::command::Command;
+use crate::keeping::Notes;
+use crate::route::{Form, NotesPart, Route};
+use crate::vault::{Note, Vault};
+
+/// Notes that a list shows; more would only be scrolled past.
+const LISTED: usize = 200;
+/// Characters of words and passphrases.
+pub(super) const LONGEST_SECRET: u32 = 256;
+
+impl Draw<'_> {
+    /// The list, or the way to it.
+    pub(super) fn notes_screen(&self, route: &Route, query: &str) -> Result<Screen, AppError> {
+        match self.keeping.notes() {
+            Notes::Open(vault) => self.list(route, vault, query),
+            state => Ok(self.closed(route, &state)),
+        }
+    }
+
+    /// What can be done with notes; where they would have to be open, the way in.
+    pub(super) fn notes_part(&self, route: &Route, part: NotesPart) -> Screen {
+        let state = self.keeping.notes();
+        let usable = matches!(state, Notes::Open(_) | Notes::Closed);
+        match (part, &state) {
+            (NotesPart::Keeps, _) => self.keeps(route),
+            (NotesPart::Start, _) if usable => self.start(route),
+            (NotesPart::Words, Notes::Open(_)) => self.words_part(route),
+            (NotesPart::Export, Notes::Open(_)) => self.export(route),
+            (NotesPart::Import, Notes::Open(_)) => self.import(route),
+            _ => self.closed(route, &state),
+        }
+    }
+
+    /// Nothing of it tells whether there are notes.
+    pub(super) fn closed(&self, route: &Route, state: &Notes<'_>) -> Screen {
+        let mut blocks = Vec::new();
+        if self.keeping.has_picked() {
+            blocks.push(self.plain("ui.import.open_first"));
+        }
+        let trouble = match state {
+            Notes::Closed | Notes::Open(_) => None,
+            Notes::Damaged => Some("ui.notes.damaged"),
+            Notes::Erasing => Some("ui.notes.erasing"),
+            Notes::KeyLost => Some("ui.notes.key_lost"),
+            Notes::Unavailable => Some("ui.notes.unavailable"),
+        };
+        if let Some(key) = trouble {
+            blocks.push(self.note_of(key, CalloutTone::Careful));
+            if !matches!(state, Notes::Unavailable) {
+                blocks.push(Block::Doors { rows: vec![self.door("ui.erase", Icon::Warning, Route::Erase)] });
+            }
+        } else {
+            blocks.push(Block::Text { text: self.say("ui.notes.lead"), tone: TextTone::Plain });
+            blocks.push(self.secret("words", "ui.notes.your_words"));
+            blocks.push(self.commands(vec![self.command(
+                "ui.notes.open",
+                ButtonLook::Main,
+                Icon::Lock,
+                Command::OpenNotes,
+            )]));
+            blocks.push(Block::Fold { title: self.say("ui.notes.others"), count: 1 });
+            blocks.push(Block::Doors { rows: vec![self.part_door("ui.notes.start", Icon::Pencil, NotesPart::Start)] });
+        }
+        blocks.push(Block::Doors { rows: vec![self.part_door("ui.notes.keeps", Icon::None, NotesPart::Keeps)] });
+        self.private(self.screen(route, self.say("ui.notes"), blocks))
+    }
+
+    fn list(&self, route: &Route, vault: &Vault, query: &str) -> Result<Screen, AppError> {
+        let all = vault.list()?;
+        let mut blocks = Vec::new();
+        if vault.old_remains() {
+            blocks.push(self.note_of("ui.notes.old_remains", CalloutTone::Careful));
+        }
+        if all.is_empty() {
+            blocks.push(self.plain("ui.notes.empty"));
+            blocks.extend(self.before_writing());
+        }
+        let new = Command::NewNote { kind: crate::vault::NoteKind::Note };
+        blocks.push(self.commands(vec![self.command("ui.note.new", ButtonLook::Main, Icon::Pencil, new)]));
+        if !all.is_empty() {
+            blocks.push(Block::SearchField { label: self.say("ui.notes.find"), value: query.to_owned() });
+            let found = if query.trim().is_empty() { all } else { vault.find(query)? };
+            let count = found.len();
+            if found.is_empty() {
+                blocks.push(self.plain("ui.notes.not_found"));
+            } else {
+                let rows = found.iter().take(LISTED).map(|note| self.note_door(note));
+                blocks.push(Block::Doors { rows: rows.collect() });
+            }
+            if count > LISTED {
+                let counts = [("n", LISTED.to_string()), ("all", count.to_string())];
+                let counts = counts.each_ref().map(|(name, value)| (*name, value.as_str()));
+                blocks.push(Block::Text { text: self.words.fill("ui.notes.more", &counts), tone: TextTone::Muted });
+            }
+        }
+        let form = |form: Form| {
+            let key = format!("form.{}", form.as_str());
+            let go = Action::Go { route: Route::Report { form } };
+            row(self.say(&format!("{key}.title")), self.say(&format!("{key}.hint")), Icon::Pencil, go)
+        };
+        blocks.push(Block::Doors {
+            rows: vec![
+                form(Form::Saw),
+                form(Form::Timeline),
+                self.part_door("ui.notes.export", Icon::Page, NotesPart::Export),
+                self.part_door("ui.notes.import", Icon::Page, NotesPart::Import),
+                self.part_door("ui.notes.words", Icon::Lock, NotesPart::Words),
+                self.part_door("ui.notes.keeps", Icon::None, NotesPart::Keeps),
+                row(
+                    self.say("ui.notes.close"),
+                    String::new(),
+                    Icon::Leave,
+                    Action::Run { command: Command::CloseNotes },
+                ),
+            ],
+        });
+        Ok(self.private(self.screen(route, self.say("ui.notes"), blocks)))
+    }
+
+    /// What must be known before the first note is written.
+    fn before_writing(&self) -> Vec<Block> {
+        let lost = self.note_of("ui.keeps.lost", CalloutTone::Careful);
+        let notices = self.content.writing.notices.iter().map(|notice| {
+            let key = format!("form.{}", notice.part);
+            self.note_of(&key, CalloutTone::Careful)
+        });
+        [lost].into_iter().chain(notices).collect()
+    }
+
+    fn note_door(&self, note: &Note) -> Door {
+        let title = if note.title.is_empty() { self.say("ui.note.untitled") } else { note.title.as_str().to_owned() };
+        let day = self.words.day(note.event.unwrap_or(note.made));
+        let kind = self.say(&format!("ui.note.kind.{}", note.kind.as_str()));
+        let glimpse = note.body.split_whitespace().collect::<Vec<_>>().join(" ");
+        let hint = [day, kind, glimpse].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        row(title, hint, Icon::None, Action::Go { route: Route::Note { id: note.id } })
+    }
+
+    fn keeps(&self, route: &Route) -> Screen {
+        let points =
+            ["sealed", "forgotten", "lost", "court", "phone"].map(|part| self.say(&format!("ui.keeps.{part}")));
+        let mut blocks = vec![Block::Bullets { items: points.to_vec() }];
+        let sources = self.content.writing.notices.iter().flat_map(|notice| &notice.sources);
+        blocks.extend(self.sources(sources));
+        self.screen(route, self.say("ui.notes.keeps"), blocks)
+    }
+
+    fn start(&self, route: &Route) -> Screen {
+        let mut blocks = vec![self.note_of("ui.start.gone", CalloutTone::Careful), self.plain("ui.start.words")];
+        let offered = self.keeping.offered();
+        if !offered.is_empty() {
+            blocks.push(Block::Text { text: self.say("ui.start.offered"), tone: TextTone::Muted });
+            blocks.push(Block::Text { text: offered.to_owned(), tone: TextTone::Lead });
+        }
+        let key = if offered.is_empty() { "ui.start.offer" } else { "ui.start.others" };
+        blocks.push(self.commands(vec![self.command(key, ButtonLook::Second, Icon::None, Command::OfferWords)]));
+        blocks.push(self.secret("words", "ui.start.type"));
+        blocks.push(self.plain("ui.start.hold"));
+        let go = self.command("ui.start.go", ButtonLook::Hold, Icon::Lock, Command::StartNotes);
+        blocks.push(self.commands(vec![go]));
+        self.private(self.screen(route, self.say("ui.notes.start"), blocks))
+    }
+
+    fn words_part(&self, route: &Route) -> Screen {
+        let blocks = vec![
+            self.plain("ui.words.change"),
+            self.plain("ui.start.words"),
+            self.secret("words", "ui.start.type"),
+            self.commands(vec![self.command("ui.words.go", ButtonLook::Main, Icon::Lock, Command::ChangeWords)]),
+        ];
+        self.private(self.screen(route, self.say("ui.notes.words"), blocks))
+    }
+
+    fn export(&self, route: &Route) -> Screen {
+        let blocks = vec![
+            self.plain("ui.export.lead"),
+            self.note_of("ui.export.picker", CalloutTone::Careful),
+            Block::Text { text: self.say("ui.export.locks"), tone: TextTone::Muted },
+            self.secret("passphrase", "ui.export.passphrase"),
+            self.commands(vec![self.command("ui.export.go", ButtonLook::Main, Icon::Lock, Command::ExportAll)]),
+        ];
+        self.private(self.screen(route, self.say("ui.notes.export"), blocks))
+    }
+
+    fn import(&self, route: &Route) -> Screen {
+        let mut blocks = vec![self.plain("ui.import.lead")];
+        let choose = |look| self.command("ui.import.choose", look, Icon::Page, Command::PickImport);
+        if self.keeping.has_picked() {
+            blocks.push(self.secret("passphrase", "ui.import.passphrase"));
+            let go = self.command("ui.import.go", ButtonLook::Main, Icon::Lock, Command::ImportAll);
+            blocks.push(self.commands(vec![go, choose(ButtonLook::Third)]));
+        } else {
+            blocks.push(self.note_of("ui.import.picker", CalloutTone::Careful));
+            blocks.push(Block::Text { text: self.say("ui.export.locks"), tone: TextTone::Muted });
+            blocks.push(self.commands(vec![choose(ButtonLook::Main)]));
+        }
+        self.private(self.screen(route, self.say("ui.notes.import"), blocks))
+    }
+
+    /// The one question before everything is gone.
+    pub(super) fn erase_screen(&self, route: &Route) -> Screen {
+        let go = self.command("ui.erase.go", ButtonLook::Main, Icon::Warning, Command::Erase);
+        let not = self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back);
+        let blocks = vec![self.note_of("ui.erase.sure", CalloutTone::Careful), self.commands(vec![go, not])];
+        self.screen(route, self.say("ui.erase"), blocks)
+    }
+
+    /// A screen that shows what a person wrote, or asks for words.
+    pub(super) fn private(&self, screen: Screen) -> Screen {
+        Screen { private: true, ..screen }
+    }
+
+    pub(super) fn secret(&self, anchor: &str, key: &str) -> Block {
+        Block::Field {
+            anchor: anchor.to_owned(),
+            label: self.say(key),
+            hint: String::new(),
+            value: String::new(),
+            kind: FieldKind::Secret,
+            longest: LONGEST_SECRET,
+            beside: self.say("ui.notes.show_words"),
+        }
+    }
+
+    pub(super) fn command(&self, key: &str, look: ButtonLook, icon: Icon, command: Command) -> Button {
+        self.button(key, look, icon, Action::Run { command })
+    }
+
+    pub(super) fn commands(&self, buttons: Vec<Button>) -> Block {
+        Block::Buttons { buttons }
+    }
+
+    fn part_door(&self, key: &str, icon: Icon, part: NotesPart) -> Door {
+        self.door(key, icon, Route::NotesPart { part })
+    }
+
+    /// A callout with the words of a key and nothing to unfold.
+    pub(super) fn note_of(&self, key: &str, tone: CalloutTone) -> Block {
+        let word = match tone {
+            CalloutTone::Danger => "ui.callout.danger",
+            CalloutTone::Careful => "ui.callout.careful",
+            CalloutTone::Rights => "ui.callout.rights",
+            CalloutTone::Note => "ui.callout.note",
+        };
+        Block::Callout {
+            anchor: key.to_owned(),
+            tone,
+            word: self.say(word),
+            title: String::new(),
+            text: self.say(key),
+            folded: false,
+            buttons: Vec::new(),
+        }
+    }
+}
