@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod change;
+pub mod desk;
 pub mod look;
 pub mod pack;
 pub mod plain;

@@ -107,7 +107,7 @@ pub struct Expect {
     text: Option<Said>,
     no_text: Option<Said>,
     title: Option<Said>,
-    fields: BTreeMap<String, String>,
+    fields: BTreeMap<String, Said>,
     said: Option<Said>,
     wrote: Option<String>,
     handed: Option<Tap>,
@@ -462,8 +462,8 @@ impl Phone {
         }
         let fields = self.fields()?;
         for (anchor, wanted) in &expect.fields {
-            let there = fields.get(anchor).map(|(_, text)| text);
-            holds(there == Some(wanted), || format!("in {anchor} stands {there:?}"))?;
+            let there = fields.get(anchor).map(|(_, text)| text.as_str());
+            holds(there == said(Some(wanted), language)?, || format!("in {anchor} stands {there:?}"))?;
         }
         if let Some(words) = said(expect.said.as_ref(), language)? {
             holds(self.said == words, || format!("said is {:?}", self.said))?;

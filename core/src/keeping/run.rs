@@ -496,6 +496,10 @@ impl Keeping {
             Some(Waits::FirstKey) => {
                 self.has_key();
                 self.vault = Vault::open_file(&self.path, self.profile).ok();
+                if let Some(vault) = self.vault.as_mut().filter(|vault| *vault.state() == State::Erasing) {
+                    // An erase, or a first start, that was cut short. If the rest fails now, the next start tries again.
+                    let _ = vault.finish_erase();
+                }
                 // Until now a chosen language had no place to be kept.
                 if let Some(tag) = self.language_to_keep.take() {
                     self.set_language(&tag);

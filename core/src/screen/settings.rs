@@ -46,7 +46,7 @@ impl Draw<'_> {
                     self.door("ui.icons", Icon::Card, Route::Icons),
                 ],
             },
-            self.plain("ui.plain.lead"),
+            self.plain("ui.plain"),
             self.commands(vec![self.turn(Switch::PlainFirst, "ui.plain")]),
         ];
         self.screen(route, self.say("ui.safety"), blocks)
