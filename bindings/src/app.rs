@@ -113,6 +113,11 @@ impl Almanac {
         Ok(self.app().set_language(tag)?)
     }
 
+    /// Says which day it is, whenever the app comes to the front: a process can live for many.
+    pub fn on_day(&self, today: i32) {
+        self.app().on_day(today);
+    }
+
     /// The colours to draw with.
     pub fn palette(&self, dark: bool) -> Palette {
         self.app().palette(dark)

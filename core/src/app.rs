@@ -188,6 +188,11 @@ impl App {
         self.keeping.wake()
     }
 
+    /// The day is another one: a process can live for many.
+    pub fn on_day(&mut self, today: Day) {
+        self.today = today;
+    }
+
     /// Closes the notes: something else is in front, but the person comes back, as from a list of files.
     pub fn lock(&mut self) {
         // Closed all the same where the storage fails; there is nobody in front to tell.

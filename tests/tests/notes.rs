@@ -282,7 +282,7 @@ fn kept_steps_name_whom_to_reach_and_no_answer() {
     let (_dir, mut desk) = writing();
     let route = "triage/me?now=no&phone=mine&talk=call&you=adult&what=both&leave=left&imm=yes";
     let next = desk.run(&format!("keep-steps/{route}"), &[], "");
-    assert_eq!(said(&next), "Kept in your notes.");
+    assert_eq!(next, Next::Stay { said: "Kept in your notes.".to_owned() });
     let screen = desk.screen("note/1");
     let body = field(&screen, "body");
     println!("{}\n{body}", field(&screen, "title"));

@@ -254,7 +254,10 @@ impl Keeping {
     fn are_open(&mut self, said: &str, with: With<'_>) -> Next {
         self.offered = None;
         if let Some(wanted) = self.wanted.take() {
-            return self.keep_or_wait(wanted, with);
+            return match self.keep(wanted, with) {
+                Next::Stay { .. } => with.notes("ui.report.kept"),
+                refused => refused,
+            };
         }
         if self.picked.is_some() {
             return with.show(Route::NotesPart { part: NotesPart::Import }, said);
@@ -371,6 +374,11 @@ impl Keeping {
             let said = with.say("ui.notes.open_first");
             return Next::Show { route: Route::Notes { query: String::new() }, replace: false, said };
         }
+        self.keep(wanted, with)
+    }
+
+    /// Makes a note, and stays on the screen that it was made from.
+    fn keep(&mut self, wanted: Wanted, with: With<'_>) -> Next {
         let saved = self.vault_mut().and_then(|vault| {
             let draft = Draft {
                 id: Some(vault.new_note_id()?),
@@ -382,7 +390,7 @@ impl Keeping {
             vault.save_note(&draft, with.today)
         });
         match saved {
-            Ok(_) => with.notes("ui.report.kept"),
+            Ok(_) => with.stay("ui.report.kept"),
             Err(error) => {
                 // Still wanted: it is not lost with the error.
                 self.wanted = Some(wanted);
