@@ -51,8 +51,8 @@ impl Almanac {
     /// Runs a command with what stands in the fields, then does what it says. `secret` is what stands in the secret field, as
     /// UTF-8, in memory that the caller wipes. Not on the thread that draws: words are stretched for up to a second or two,
     /// while screens can be drawn and the app be left.
-    pub fn run(&self, command: Command, fields: &[FieldValue], secret: &[u8]) -> Result<Next, AlmanacError> {
-        let ran = self.app().run(&command, fields, secret)?;
+    pub fn run(&self, command: &Command, fields: &[FieldValue], secret: &[u8]) -> Result<Next, AlmanacError> {
+        let ran = self.app().run(command, fields, secret)?;
         Ok(match ran {
             Ran::Next(next) => next,
             // The lock is not held here: leaving never waits.

@@ -285,7 +285,6 @@ fn kept_steps_name_whom_to_reach_and_no_answer() {
     assert_eq!(next, Next::Stay { said: "Kept in your notes.".to_owned() });
     let screen = desk.screen("note/1");
     let body = field(&screen, "body");
-    println!("{}\n{body}", field(&screen, "title"));
     assert!(body.contains("1-888-373-7888"));
     let outcome = desk.screen(route);
     let steps = Seen::of(&outcome).steps.len();

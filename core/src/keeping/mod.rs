@@ -1,10 +1,15 @@
 //! What a person writes: the sealed file with the phone's key beside it, and what waits in memory until the app is left.
 //!
-//! [`run`] is what each command does, [`work`] its slow part, done while nobody waits for it, [`plain`] notes as plain text.
+//! [`run`] says what each command does; [`opening`], [`editing`], [`files`] and [`erasing`] do it; [`work`] is its slow part, done
+//! while nobody waits for it; [`plain`] is notes as plain text.
 
-mod open;
+mod editing;
+mod erasing;
+mod files;
+mod opening;
 mod plain;
 mod run;
+mod state;
 mod work;
 
 use std::collections::BTreeMap;
@@ -13,18 +18,24 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-pub use open::Notes;
 use plain::Steps;
 pub use run::Ran;
 pub(crate) use run::With;
+pub use state::Notes;
 pub use work::{Work, Worked};
 
 use crate::command::{FieldValue, KeyState, Phone, Switch};
 use crate::route::{Form, Route};
-use crate::vault::{Challenge, KeyPlan, Note, NoteId, NoteKind, Profile, Vault, key_plan};
+use crate::vault::{Challenge, Import, KeyPlan, Note, NoteId, NoteKind, Profile, Vault, key_plan};
 
 /// The one file, in the app's private folder.
 const FILE: &str = "almanac";
+/// The most bytes of a sealed file that are read.
+const MOST_BYTES: u64 = Import::MOST_BYTES as u64;
+/// The sealed file's name and kind: nothing in them says what it is for.
+const SEALED: (&str, &str) = ("almanac.age", "application/octet-stream");
+/// A plain text's.
+const PLAIN: (&str, &str) = ("almanac.txt", "text/plain");
 
 /// The file, the notes in it, and what waits in memory.
 pub struct Keeping {

@@ -29,6 +29,12 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// As one that shows what a person wrote, or asks for words.
+    #[must_use]
+    pub(crate) fn private(self) -> Self {
+        Self { private: true, ..self }
+    }
+
     /// With the row marked that leads to this route, where a question is asked: the answer that was given.
     #[must_use]
     pub(crate) fn marking(mut self, went: &Route) -> Self {

@@ -1,6 +1,7 @@
 //! One note: to read and to change, the one question before it is deleted, and what plain text outside the app means.
 
 use super::model::{Action, Block, ButtonLook, CalloutTone, FieldKind, Icon, Screen, TextTone};
+use super::notes::commands;
 use super::parts::Draw;
 use crate::app::AppError;
 use crate::command::Command;
@@ -39,7 +40,7 @@ impl Draw<'_> {
             field("body", body, FieldKind::Long, LONGEST_NOTE - LONGEST_TITLE),
             field("event", event.as_deref().unwrap_or_default(), FieldKind::Date, 10),
             Block::Text { text: self.say("ui.note.leaving"), tone: TextTone::Muted },
-            self.commands(vec![
+            commands(vec![
                 self.command("ui.note.keep", ButtonLook::Main, Icon::Check, Command::KeepNote { id }),
                 self.command("ui.note.leave", ButtonLook::Third, Icon::None, Command::DropChanges { id }),
             ]),
@@ -53,7 +54,7 @@ impl Draw<'_> {
             });
         }
         let title = self.say(&format!("ui.note.kind.{}", kind.as_str()));
-        let screen = self.private(self.screen(route, title, blocks));
+        let screen = self.screen(route, title, blocks).private();
         Ok(Screen { autosave: Some(Command::HoldNote { id }), ..screen })
     }
 
@@ -62,7 +63,7 @@ impl Draw<'_> {
         let delete = self.command("ui.note.delete", ButtonLook::Main, Icon::Warning, Command::DeleteNote { id });
         self.about_note(route, id, "ui.note.delete", |draw, name| {
             let not = draw.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back);
-            vec![name, draw.note_of("ui.note.delete_sure", CalloutTone::Careful), draw.commands(vec![delete, not])]
+            vec![name, draw.note_of("ui.note.delete_sure", CalloutTone::Careful), commands(vec![delete, not])]
         })
     }
 
@@ -73,7 +74,7 @@ impl Draw<'_> {
             let mut blocks = vec![name];
             blocks.extend(draw.plain_text_notices());
             blocks.push(Block::Text { text: draw.say("ui.export.locks"), tone: TextTone::Muted });
-            blocks.push(draw.commands(vec![export]));
+            blocks.push(commands(vec![export]));
             blocks
         })
     }
@@ -97,6 +98,6 @@ impl Draw<'_> {
         let note = self.keeping.note(id)?.ok_or(AppError::NotFound)?;
         let name = if note.title.is_empty() { self.say("ui.note.untitled") } else { note.title.as_str().to_owned() };
         let blocks = blocks(self, Block::Text { text: name, tone: TextTone::Lead });
-        Ok(self.private(self.screen(route, self.say(title), blocks)))
+        Ok(self.screen(route, self.say(title), blocks).private())
     }
 }

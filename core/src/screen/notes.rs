@@ -57,7 +57,7 @@ impl Draw<'_> {
         } else {
             blocks.push(Block::Text { text: self.say("ui.notes.lead"), tone: TextTone::Plain });
             blocks.push(self.secret("words", "ui.notes.your_words"));
-            blocks.push(self.commands(vec![self.command(
+            blocks.push(commands(vec![self.command(
                 "ui.notes.open",
                 ButtonLook::Main,
                 Icon::Lock,
@@ -67,7 +67,7 @@ impl Draw<'_> {
             blocks.push(Block::Doors { rows: vec![self.part_door("ui.notes.start", Icon::Pencil, NotesPart::Start)] });
         }
         blocks.push(Block::Doors { rows: vec![self.part_door("ui.notes.keeps", Icon::None, NotesPart::Keeps)] });
-        self.private(self.screen(route, self.say("ui.notes"), blocks))
+        self.screen(route, self.say("ui.notes"), blocks).private()
     }
 
     fn list(&self, route: &Route, vault: &Vault, query: &str) -> Result<Screen, AppError> {
@@ -81,7 +81,7 @@ impl Draw<'_> {
             blocks.extend(self.before_writing());
         }
         let new = Command::NewNote { kind: crate::vault::NoteKind::Note };
-        blocks.push(self.commands(vec![self.command("ui.note.new", ButtonLook::Main, Icon::Pencil, new)]));
+        blocks.push(commands(vec![self.command("ui.note.new", ButtonLook::Main, Icon::Pencil, new)]));
         if !all.is_empty() {
             blocks.push(Block::SearchField { label: self.say("ui.notes.find"), value: query.to_owned() });
             let found = if query.trim().is_empty() { all } else { vault.find(query)? };
@@ -119,7 +119,7 @@ impl Draw<'_> {
                 ),
             ],
         });
-        Ok(self.private(self.screen(route, self.say("ui.notes"), blocks)))
+        Ok(self.screen(route, self.say("ui.notes"), blocks).private())
     }
 
     /// What must be known before the first note is written.
@@ -158,12 +158,12 @@ impl Draw<'_> {
             blocks.push(Block::Text { text: offered.to_owned(), tone: TextTone::Lead });
         }
         let key = if offered.is_empty() { "ui.start.offer" } else { "ui.start.others" };
-        blocks.push(self.commands(vec![self.command(key, ButtonLook::Second, Icon::None, Command::OfferWords)]));
+        blocks.push(commands(vec![self.command(key, ButtonLook::Second, Icon::None, Command::OfferWords)]));
         blocks.push(self.secret("words", "ui.start.type"));
         blocks.push(self.plain("ui.start.hold"));
         let go = self.command("ui.start.go", ButtonLook::Hold, Icon::Lock, Command::StartNotes);
-        blocks.push(self.commands(vec![go]));
-        self.private(self.screen(route, self.say("ui.notes.start"), blocks))
+        blocks.push(commands(vec![go]));
+        self.screen(route, self.say("ui.notes.start"), blocks).private()
     }
 
     fn words_part(&self, route: &Route) -> Screen {
@@ -171,9 +171,9 @@ impl Draw<'_> {
             self.plain("ui.words.change"),
             self.plain("ui.start.words"),
             self.secret("words", "ui.start.type"),
-            self.commands(vec![self.command("ui.words.go", ButtonLook::Main, Icon::Lock, Command::ChangeWords)]),
+            commands(vec![self.command("ui.words.go", ButtonLook::Main, Icon::Lock, Command::ChangeWords)]),
         ];
-        self.private(self.screen(route, self.say("ui.notes.words"), blocks))
+        self.screen(route, self.say("ui.notes.words"), blocks).private()
     }
 
     fn export(&self, route: &Route) -> Screen {
@@ -182,9 +182,9 @@ impl Draw<'_> {
             self.note_of("ui.export.picker", CalloutTone::Careful),
             Block::Text { text: self.say("ui.export.locks"), tone: TextTone::Muted },
             self.secret("passphrase", "ui.export.passphrase"),
-            self.commands(vec![self.command("ui.export.go", ButtonLook::Main, Icon::Lock, Command::ExportAll)]),
+            commands(vec![self.command("ui.export.go", ButtonLook::Main, Icon::Lock, Command::ExportAll)]),
         ];
-        self.private(self.screen(route, self.say("ui.notes.export"), blocks))
+        self.screen(route, self.say("ui.notes.export"), blocks).private()
     }
 
     fn import(&self, route: &Route) -> Screen {
@@ -193,26 +193,21 @@ impl Draw<'_> {
         if self.keeping.has_picked() {
             blocks.push(self.secret("passphrase", "ui.import.passphrase"));
             let go = self.command("ui.import.go", ButtonLook::Main, Icon::Lock, Command::ImportAll);
-            blocks.push(self.commands(vec![go, choose(ButtonLook::Third)]));
+            blocks.push(commands(vec![go, choose(ButtonLook::Third)]));
         } else {
             blocks.push(self.note_of("ui.import.picker", CalloutTone::Careful));
             blocks.push(Block::Text { text: self.say("ui.export.locks"), tone: TextTone::Muted });
-            blocks.push(self.commands(vec![choose(ButtonLook::Main)]));
+            blocks.push(commands(vec![choose(ButtonLook::Main)]));
         }
-        self.private(self.screen(route, self.say("ui.notes.import"), blocks))
+        self.screen(route, self.say("ui.notes.import"), blocks).private()
     }
 
     /// The one question before everything is gone.
     pub(super) fn erase_screen(&self, route: &Route) -> Screen {
         let go = self.command("ui.erase.go", ButtonLook::Main, Icon::Warning, Command::Erase);
         let not = self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back);
-        let blocks = vec![self.note_of("ui.erase.sure", CalloutTone::Careful), self.commands(vec![go, not])];
+        let blocks = vec![self.note_of("ui.erase.sure", CalloutTone::Careful), commands(vec![go, not])];
         self.screen(route, self.say("ui.erase"), blocks)
-    }
-
-    /// A screen that shows what a person wrote, or asks for words.
-    pub(super) fn private(&self, screen: Screen) -> Screen {
-        Screen { private: true, ..screen }
     }
 
     pub(super) fn secret(&self, anchor: &str, key: &str) -> Block {
@@ -229,10 +224,6 @@ impl Draw<'_> {
 
     pub(super) fn command(&self, key: &str, look: ButtonLook, icon: Icon, command: Command) -> Button {
         self.button(key, look, icon, Action::Run { command })
-    }
-
-    pub(super) fn commands(&self, buttons: Vec<Button>) -> Block {
-        Block::Buttons { buttons }
     }
 
     fn part_door(&self, key: &str, icon: Icon, part: NotesPart) -> Door {
@@ -257,4 +248,9 @@ impl Draw<'_> {
             buttons: Vec::new(),
         }
     }
+}
+
+/// Buttons that stand alone.
+pub(super) fn commands(buttons: Vec<Button>) -> Block {
+    Block::Buttons { buttons }
 }

@@ -1,6 +1,7 @@
 //! Forms to write down what happened: usable while notes are closed, then kept in memory only, and the screen says so.
 
 use super::model::{Action, Block, Button, ButtonLook, CalloutTone, FieldKind, Icon, Screen, TextTone};
+use super::notes::commands;
 use super::parts::Draw;
 use crate::app::AppError;
 use crate::command::Command;
@@ -32,13 +33,13 @@ impl Draw<'_> {
                 beside: self.say("form.unknown"),
             }
         }));
-        blocks.push(self.commands(vec![
+        blocks.push(commands(vec![
             self.command("ui.report.text", ButtonLook::Main, Icon::Page, Command::MakeText { form }),
             self.command("ui.report.clear", ButtonLook::Hold, Icon::None, Command::ClearForm { form }),
         ]));
         let notes = spec.notes.iter().flat_map(|note| &note.sources);
         blocks.extend(self.sources(notes.chain(&spec.sources)));
-        let screen = self.private(self.screen(route, self.say(&format!("{key}.title")), blocks));
+        let screen = self.screen(route, self.say(&format!("{key}.title")), blocks).private();
         Ok(Screen { autosave: Some(Command::HoldForm { form }), ..screen })
     }
 
@@ -49,20 +50,20 @@ impl Draw<'_> {
         let title = self.say(&format!("form.{}.title", form.as_str()));
         if text.is_empty() {
             let blocks = vec![self.plain("ui.report.empty")];
-            return Ok(self.private(self.screen(route, title, blocks)));
+            return Ok(self.screen(route, title, blocks).private());
         }
         let mut blocks = vec![
             Block::Text { text: text.as_str().to_owned(), tone: TextTone::Plain },
             Block::Text { text: self.say("ui.report.read_out"), tone: TextTone::Muted },
-            self.commands(vec![
+            commands(vec![
                 self.command("ui.report.keep", ButtonLook::Main, Icon::Lock, Command::KeepForm { form }),
                 self.copy("ui.report.copy", text.as_str()),
             ]),
         ];
         blocks.extend(self.plain_text_notices());
         let export = self.command("ui.report.export", ButtonLook::Second, Icon::Page, Command::ExportForm { form });
-        blocks.push(self.commands(vec![export]));
-        Ok(self.private(self.screen(route, title, blocks)))
+        blocks.push(commands(vec![export]));
+        Ok(self.screen(route, title, blocks).private())
     }
 
     fn copy(&self, key: &str, text: &str) -> Button {

@@ -1,6 +1,7 @@
 //! Languages, safety, what is left behind, about, and failures.
 
 use super::model::{Action, Block, Icon, Screen, TextTone};
+use super::notes::commands;
 use super::parts::{Draw, row};
 use crate::command::Switch;
 use crate::content::words::LANGUAGES;
@@ -47,7 +48,7 @@ impl Draw<'_> {
                 ],
             },
             self.plain("ui.plain"),
-            self.commands(vec![self.turn(Switch::PlainFirst, "ui.plain")]),
+            commands(vec![self.turn(Switch::PlainFirst, "ui.plain.on", "ui.plain.off")]),
         ];
         self.screen(route, self.say("ui.safety"), blocks)
     }

@@ -1,6 +1,7 @@
 //! What a person can turn on: another name and icon, a plain first page, leaving by the volume key.
 
 use super::model::{Action, AppIcon, Block, Button, ButtonLook, CalloutTone, Icon, Screen, TextTone};
+use super::notes::commands;
 use super::parts::{Draw, row};
 use crate::command::{Command, Switch};
 use crate::content::moon;
@@ -44,17 +45,16 @@ impl Draw<'_> {
             blocks.push(self.plain("ui.volume.try"));
         }
         blocks.push(Block::Bullets { items: vec![self.say("ui.volume.voice"), self.say("ui.volume.changes")] });
-        blocks.push(self.commands(vec![self.turn(Switch::VolumeLeaves, "ui.volume")]));
+        blocks.push(commands(vec![self.turn(Switch::VolumeLeaves, "ui.volume.on", "ui.volume.off")]));
         let screen = self.screen(route, self.say("ui.volume"), blocks);
         let tried = Action::Run { command: Command::TriedVolume };
         Screen { volume: if on { Some(Action::Leave) } else { Some(tried) }, ..screen }
     }
 
-    /// The button that turns a switch the other way.
-    pub(super) fn turn(&self, switch: Switch, key: &str) -> Button {
+    /// The button that turns a switch the other way: with the words for on and for off.
+    pub(super) fn turn(&self, switch: Switch, on_key: &str, off_key: &str) -> Button {
         let on = self.keeping.is_on(switch);
-        let (key, look) =
-            if on { (format!("{key}.off"), ButtonLook::Second) } else { (format!("{key}.on"), ButtonLook::Main) };
-        self.command(&key, look, Icon::None, Command::Turn { switch, on: !on })
+        let (key, look) = if on { (off_key, ButtonLook::Second) } else { (on_key, ButtonLook::Main) };
+        self.command(key, look, Icon::None, Command::Turn { switch, on: !on })
     }
 }
