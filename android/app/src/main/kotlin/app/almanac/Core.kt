@@ -1,8 +1,10 @@
 package app.almanac
 
+import android.app.ActivityManager
 import android.content.Context
 import android.os.SystemClock
 import app.almanac.core.Almanac
+import app.almanac.core.Phone
 import java.time.LocalDate
 
 /** The core, opened once for the life of the process. */
@@ -23,7 +25,14 @@ internal object Core {
     fun minutes(): ULong = (SystemClock.elapsedRealtime() / MILLIS_A_MINUTE).toULong()
 
     private fun openHere(context: Context): Almanac =
-        Almanac.open(context.noBackupFilesDir.path, languages(context), LocalDate.now().toEpochDay().toInt())
+        Almanac.open(context.noBackupFilesDir.path, languages(context), LocalDate.now().toEpochDay().toInt(), phone(context))
+
+    /** What the core cannot know of the phone: whether it has its key, and how much memory. */
+    internal fun phone(context: Context): Phone {
+        val memory = ActivityManager.MemoryInfo()
+        context.getSystemService(ActivityManager::class.java)?.getMemoryInfo(memory)
+        return Phone(DeviceKey.state(), memory.totalMem.toULong())
+    }
 
     private fun languages(context: Context): List<String> =
         context.resources.configuration.locales

@@ -6,16 +6,14 @@ import android.view.View
 
 /** Leaving. */
 internal object Exit {
-    /**
-     * Blanks the window, removes the task and, where nothing else is already in front, brings the launcher.
-     *
-     * The window goes blank first: what follows may take the system a moment, and the screen must not stay readable meanwhile.
-     */
+    /** Blanks the window. First of all: what follows may take a moment, and the screen must not stay readable meanwhile. */
+    fun blank(activity: Activity) = activity.setContentView(View(activity))
+
+    /** Removes the task and, where nothing else is already in front, brings the launcher. */
     fun leave(
         activity: Activity,
         launcher: Boolean,
     ) {
-        activity.setContentView(View(activity))
         if (launcher) attempt { activity.startActivity(home()) }
         activity.finishAndRemoveTask()
     }

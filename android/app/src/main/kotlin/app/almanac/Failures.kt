@@ -21,13 +21,17 @@ internal inline fun <T> attempt(ask: () -> T): Result<T> =
         Result.failure(failure)
     }
 
-/** The screen of this route, else the screen that says what failed, else null. */
-internal fun Almanac.screenOrFailure(route: Route): Screen? {
-    val failure = attempt { return screen(route) }.exceptionOrNull()
-    return attempt { screen(Route.Failed(kind(failure))) }.getOrNull()
+/** The screen of this route, come back to from `went`; else the screen that says what failed, else null. */
+internal fun Almanac.screenOrFailure(
+    route: Route,
+    went: Route?,
+): Screen? {
+    val failure = attempt { return screen(route, went) }.exceptionOrNull()
+    return attempt { screen(Route.Failed(kind(failure)), null) }.getOrNull()
 }
 
-private fun kind(failure: Throwable?): FailureKind =
+/** What failed, as far as a person can tell. */
+internal fun kind(failure: Throwable?): FailureKind =
     when (failure) {
         is AlmanacException -> known(failure)
         else -> FailureKind.INTERNAL
@@ -39,5 +43,9 @@ private fun known(failure: AlmanacException): FailureKind =
         is AlmanacException.NotFound -> FailureKind.NOT_FOUND
         is AlmanacException.Invalid -> FailureKind.INVALID
         is AlmanacException.Damaged -> FailureKind.DAMAGED
+        is AlmanacException.Locked -> FailureKind.LOCKED
+        is AlmanacException.Full -> FailureKind.FULL
+        is AlmanacException.Storage -> FailureKind.STORAGE
+        is AlmanacException.Unsupported -> FailureKind.UNSUPPORTED
         is AlmanacException.Internal -> FailureKind.INTERNAL
     }

@@ -15,6 +15,9 @@ internal class Voice(
     /** Counts the stops, so that an engine that answers late finds out that nobody listens any more. */
     private var turns = 0
 
+    /** Whether it reads, or is about to. */
+    val isOn: Boolean get() = engine != null
+
     /** Reads the parts aloud; a second tap stops. `unavailable` runs when the phone has no voice for the language. */
     fun toggle(
         parts: List<String>,

@@ -1,6 +1,8 @@
 package app.almanac
 
 import app.almanac.core.Almanac
+import app.almanac.core.KeyState
+import app.almanac.core.Phone
 
 /** Measures what a screen costs through the bindings: prints figures, judges none. Needs the library, and nothing of Android. */
 object BenchMain {
@@ -8,12 +10,12 @@ object BenchMain {
 
     @JvmStatic
     fun main(args: Array<String>) {
-        val almanac = Almanac.open("", listOf("en"), TODAY)
+        val almanac = Almanac.open("", listOf("en"), TODAY, Phone(KeyState.UNREACHABLE, MEMORY))
         val routes = listOf("home", "page/signs", "contact/nhth", "triage/me?now=danger", "triage/me?now=no&phone=seen&show=1", "about")
         for (text in routes) {
             val route = almanac.route(text)
-            val blocks = almanac.screen(route).blocks.size
-            val times = LongArray(ROUNDS) { measure { almanac.screen(route) } }.sorted()
+            val blocks = almanac.screen(route, null).blocks.size
+            val times = LongArray(ROUNDS) { measure { almanac.screen(route, null) } }.sorted()
             println(
                 "%-36s %4d blocks  median %7.3f ms  p99 %7.3f ms".format(
                     text,
@@ -34,5 +36,6 @@ object BenchMain {
     }
 
     private const val NANOS = 1e6
+    private const val MEMORY = 4_000_000_000uL
     private const val TODAY = 20_782
 }

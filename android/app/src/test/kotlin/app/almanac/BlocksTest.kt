@@ -7,6 +7,7 @@ import app.almanac.core.Block
 import app.almanac.core.Screen
 import app.almanac.draw.Colors
 import app.almanac.draw.Frame
+import app.almanac.draw.Hands
 import app.almanac.draw.Kit
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -104,7 +105,7 @@ class BlocksTest : AppTest() {
         val phone = Phone()
         phone.activity.places.go(screen.route)
         val kit = Kit(phone.activity, Colors(phone.almanac.palette(false)), screen.language) {}
-        phone.activity.setContentView(Frame(kit, screen, phone.activity.places, {}, {}).root)
+        phone.activity.setContentView(Frame(kit, screen, phone.activity.places, Hands({}, {}, {}, {})).root)
         if (unfolded) phone.unfoldAll()
         phone.idle()
         return phone.root

@@ -41,7 +41,7 @@ class ContactSheet : AppTest() {
     }
 
     private fun routes(phone: Phone): List<String> =
-        ROUTES.filter { route -> attempt { phone.almanac.screen(phone.almanac.route(route)) }.isSuccess }
+        ROUTES.filter { route -> attempt { phone.almanac.screen(phone.almanac.route(route), null) }.isSuccess }
 
     private fun picture(
         phone: Phone,

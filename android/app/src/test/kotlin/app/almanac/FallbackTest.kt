@@ -41,7 +41,7 @@ class FallbackTest : AppTest() {
     fun a_screen_that_is_not_there_says_so_and_offers_911() {
         val phone = Phone()
         phone.open("page/there-is-none")
-        assertEquals(phone.almanac.screen(Route.Failed(FailureKind.NOT_FOUND)).title, phone.title.text.toString())
+        assertEquals(phone.almanac.screen(Route.Failed(FailureKind.NOT_FOUND), null).title, phone.title.text.toString())
         assertTrue(phone.find { it is Action.Dial && it.number == "911" } != null)
     }
 }

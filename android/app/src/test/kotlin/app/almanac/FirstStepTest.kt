@@ -24,7 +24,7 @@ class FirstStepTest : AppTest() {
             for (route in routes.filterIsInstance<Route.Triage>()) {
                 val step =
                     phone.almanac
-                        .screen(route)
+                        .screen(route, null)
                         .blocks
                         .filterIsInstance<Block.Step>()
                         .firstOrNull() ?: continue

@@ -79,13 +79,13 @@ class LeaveTest : AppTest() {
     }
 
     @Test
-    fun nothing_is_saved_for_later_and_no_file_is_written() {
+    fun nothing_is_saved_for_later_and_no_file_is_written_but_the_one() {
         val phone = Phone()
         phone.open("search?q=police")
         assertTrue(phone.saved().isEmpty)
         phone.tap { it == Action.Leave }
         val files = File(phone.activity.applicationInfo.dataDir).walk().filter { it.isFile }.toList()
-        assertEquals(emptyList<File>(), files)
+        assertEquals(listOf(File(phone.activity.noBackupFilesDir, "almanac")), files)
     }
 
     private fun assertLeft(phone: Phone) {

@@ -6,6 +6,7 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
 import android.view.WindowManager
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.RuntimeEnvironment
@@ -21,18 +22,21 @@ class ManifestTest : AppTest() {
     }
 
     @Test
-    fun one_activity_is_exported_and_nothing_else_is_there() {
+    fun one_activity_is_there_under_four_names_for_the_launcher_and_nothing_else() {
         val everything =
             PackageManager.GET_ACTIVITIES or PackageManager.GET_SERVICES or PackageManager.GET_RECEIVERS or PackageManager.GET_PROVIDERS
-        val info = info(everything)
-        assertEquals(listOf(MainActivity::class.java.name), info.activities!!.filter { it.exported }.map { it.name })
-        assertEquals(1, info.activities!!.size)
+        val info = info(everything or PackageManager.MATCH_DISABLED_COMPONENTS)
+        val (aliases, activities) = info.activities!!.partition { it.targetActivity != null }
+        assertEquals(listOf(MainActivity::class.java.name), activities.map { it.name })
+        assertEquals(listOf(".Almanac", ".FieldNotes", ".Pages", ".Reader"), aliases.map { it.name.removePrefix("app.almanac") }.sorted())
+        assertTrue(aliases.all { it.exported && it.targetActivity == MainActivity::class.java.name })
+        assertFalse(activities.single().exported)
         assertEquals(listOf(null, null, null), listOf(info.services, info.receivers, info.providers))
     }
 
     @Test
     fun it_stays_out_of_recents_and_of_backups() {
-        val activity = info(PackageManager.GET_ACTIVITIES).activities!!.single()
+        val activity = info(PackageManager.GET_ACTIVITIES).activities!!.single { it.targetActivity == null }
         assertTrue(activity.flags and ActivityInfo.FLAG_EXCLUDE_FROM_RECENTS != 0)
         assertEquals(0, app.applicationInfo.flags and ApplicationInfo.FLAG_ALLOW_BACKUP)
         assertEquals("Almanac", app.packageManager.getApplicationLabel(app.applicationInfo))

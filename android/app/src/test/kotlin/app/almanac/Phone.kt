@@ -1,7 +1,10 @@
 package app.almanac
 
+import android.app.Activity
+import android.app.Application
 import android.content.Intent
 import android.content.res.Configuration
+import android.net.Uri
 import android.os.Bundle
 import android.os.Looper
 import android.view.View
@@ -11,23 +14,52 @@ import android.widget.TextView
 import app.almanac.core.Action
 import app.almanac.core.Almanac
 import app.almanac.core.Route
+import app.almanac.draw.Hold
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import java.io.ByteArrayOutputStream
 import java.time.Duration
 import java.time.LocalDate
+import java.util.concurrent.Executor
 
-/** The app in a person's hand: opened in a language on a day, looked at and tapped through its real views. */
+/**
+ * The app in a person's hand, on a phone with nothing on it: opened in a language on a day, looked at and tapped through its real
+ * views. Its commands run at once.
+ */
 class Phone(
-    language: String = "en",
-    today: LocalDate = LocalDate.parse("2026-11-25"),
+    private val language: String = "en",
+    private val today: LocalDate = LocalDate.parse("2026-11-25"),
 ) {
-    val almanac: Almanac = Almanac.open("", listOf(language), today.toEpochDay().toInt())
+    var almanac: Almanac
+        private set
     private var controller: ActivityController<MainActivity>
 
     init {
-        Core.opener = { almanac }
+        last?.close()
+        app.noBackupFilesDir
+            .listFiles()
+            .orEmpty()
+            .forEach { it.delete() }
+        FakeKeyStore.install()
+        Commands.worker = Executor { it.run() }
+        almanac = openCore()
+        controller = launch()
+    }
+
+    private fun openCore(): Almanac {
+        val folder = app.noBackupFilesDir.path
+        val core = Almanac.open(folder, listOf(language), today.toEpochDay().toInt(), Core.phone(app))
+        last = core
+        Core.opener = { core }
+        return core
+    }
+
+    /** Ends the process, wherever it is, and starts the app again from the launcher. */
+    fun restart() {
+        almanac.close()
+        almanac = openCore()
         controller = launch()
     }
 
@@ -81,6 +113,31 @@ class Phone(
         idle()
     }
 
+    /** Writes into the field with this anchor. */
+    fun write(
+        anchor: String,
+        text: String,
+    ) {
+        val field = field(anchor)
+        unfold(field)
+        field.requestFocus()
+        field.setText(text)
+        field.setSelection(field.length())
+        idle()
+    }
+
+    fun field(anchor: String): EditText = checkNotNull(fields()[anchor]) { "no field $anchor" }
+
+    /** The fields to write into, by anchor. */
+    fun fields(): Map<String, EditText> =
+        views().filterIsInstance<EditText>().mapNotNull { view -> (view.getTag(R.id.anchor) as? String)?.let { it to view } }.toMap()
+
+    /** What the app says below its bar; empty when nothing. */
+    fun said(): String = views().firstOrNull { it.id == R.id.notice && it.isShown }?.let { (it as TextView).text.toString() }.orEmpty()
+
+    /** Runs a command of the screen by the view that does. */
+    fun run(command: String) = check(tap { it == Action.Run(command) }) { "nothing does $command" }
+
     fun <T : View> view(id: Int): T = checkNotNull(activity.findViewById(id)) { "there is no such view" }
 
     val title: TextView get() = view(R.id.title)
@@ -100,7 +157,7 @@ class Phone(
 
     fun tap(view: View) {
         unfold(view)
-        check(view.performClick()) { "nothing happens on a tap" }
+        check(if (view is Hold) view.performLongClick() else view.performClick()) { "nothing happens on a tap" }
         idle()
     }
 
@@ -122,6 +179,35 @@ class Phone(
         root.layOutTall(activity.resources.displayMetrics.widthPixels)
     }
 
+    /** The file that was written last, by its name: the one that is picked, too. */
+    var file: Pair<String, ByteArray>? = null
+
+    /** The list of files that the app has opened in front of itself, if it has. */
+    fun picker(): Intent? =
+        shadowOf(activity).peekNextStartedActivityForResult()?.intent?.takeIf {
+            it.action == Intent.ACTION_CREATE_DOCUMENT || it.action == Intent.ACTION_OPEN_DOCUMENT
+        }
+
+    /** Picks a file in the list of files and comes back. */
+    fun pick() {
+        val intent = checkNotNull(picker()) { "no list of files" }
+        shadowOf(activity).nextStartedActivityForResult
+        controller.pause().stop()
+        idle()
+        if (left) return
+        val uri = Uri.parse("content://files/1")
+        val resolver = shadowOf(activity.contentResolver)
+        val written = ByteArrayOutputStream()
+        resolver.registerOutputStreamSupplier(uri) { written }
+        resolver.registerInputStreamSupplier(uri) { file?.second?.inputStream() }
+        controller.restart()
+        shadowOf(activity).receiveResult(intent, Activity.RESULT_OK, Intent().setData(uri))
+        idle()
+        controller.resume()
+        idle()
+        if (intent.action == Intent.ACTION_CREATE_DOCUMENT) file = intent.getStringExtra(Intent.EXTRA_TITLE)!! to written.toByteArray()
+    }
+
     /** What was handed to the phone since the last call, oldest first. */
     fun started(): List<Intent> = generateSequence { shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity }.toList()
 
@@ -138,6 +224,10 @@ class Phone(
 
     private companion object {
         const val FRAMES = 50L
+
+        /** The app of the phone before, whose file it holds. */
+        var last: Almanac? = null
+        val app: Application get() = RuntimeEnvironment.getApplication()
     }
 }
 

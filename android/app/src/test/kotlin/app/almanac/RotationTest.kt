@@ -49,7 +49,7 @@ class RotationTest : AppTest() {
         assertNotEquals(title, phone.words())
         assertEquals("es", phone.title.textLocale.language)
         phone.back()
-        assertEquals(phone.almanac.screen(Route.Home).title, phone.words())
+        assertEquals(phone.almanac.screen(Route.Home, null).title, phone.words())
     }
 
     @Test

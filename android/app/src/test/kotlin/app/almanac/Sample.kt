@@ -9,6 +9,7 @@ import app.almanac.core.CalloutTone
 import app.almanac.core.CardTone
 import app.almanac.core.ContactRow
 import app.almanac.core.Door
+import app.almanac.core.FieldKind
 import app.almanac.core.Icon
 import app.almanac.core.Mark
 import app.almanac.core.Route
@@ -54,6 +55,14 @@ object Sample {
     private val words =
         "Short sentences stand here, one after the other, so that the width of a line and its height can be judged. " +
             "You can stop reading at any time."
+
+    private fun field(
+        anchor: String,
+        label: String,
+        kind: FieldKind,
+        value: String,
+        beside: String = "",
+    ) = Block.Field(anchor, label, "A hint", value, kind, 100u, beside)
 
     val blocks: List<Block> =
         listOf(
@@ -119,6 +128,12 @@ object Sample {
                 ),
             ),
             Block.SearchField("Search", "wor"),
+            field("one", "A line", FieldKind.LINE, "What stands there"),
+            field("many", "Many lines", FieldKind.LONG, words, "I don't know"),
+            field("day", "A day", FieldKind.DATE, ""),
+            field("hidden", "Your words", FieldKind.SECRET, "", "Show what I typed"),
+            Block.Buttons(listOf(button("Clear all", ButtonLook.HOLD))),
+            Block.Sign("Please help me find a telephone.", "ar", true),
             Block.Sources(
                 "Sources",
                 listOf(
@@ -132,5 +147,6 @@ object Sample {
         title: String = "Everything that there is",
         language: String = "en",
         rightToLeft: Boolean = false,
-    ): Screen = Screen(Route.About, title, language, rightToLeft, Bar("Leave", "Leave this app", "Back"), blocks)
+    ): Screen =
+        Screen(Route.About, title, language, rightToLeft, Bar("Leave", "Leave this app", "Back", "One moment …"), blocks, null, false, null)
 }

@@ -47,6 +47,10 @@ sealed class Step {
         val text: String,
     ) : Step()
 
+    class Write(
+        val fields: Map<String, String>,
+    ) : Step()
+
     class Reopen(
         val minutes: Long,
     ) : Step()
@@ -64,6 +68,7 @@ sealed class Step {
                 "choose" -> Choose(json.getString(name))
                 "tap" -> Tap(Doing.read(json.getJSONObject(name)))
                 "type" -> Type(json.getString(name))
+                "write" -> Write(json.getJSONObject(name).run { keys().asSequence().associateWith(::getString) })
                 "reopen" -> Reopen(json.getLong(name))
                 "back" -> Back
                 "expect" -> Expect(json.getJSONObject(name).apply { allow(*EXPECTATIONS) })
@@ -83,6 +88,9 @@ sealed class Step {
                 "text",
                 "no_text",
                 "title",
+                "fields",
+                "said",
+                "wrote",
                 "handed",
                 "left",
             )
@@ -95,7 +103,7 @@ data class Doing(
     val what: String,
 ) {
     companion object {
-        private val KINDS = setOf("go", "dial", "text", "browse", "copy", "language", "listen", "leave")
+        private val KINDS = setOf("go", "dial", "text", "browse", "copy", "language", "run", "icon", "listen", "leave")
 
         fun read(json: JSONObject): Doing {
             val kind = json.only()

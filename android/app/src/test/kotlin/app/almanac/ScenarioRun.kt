@@ -23,10 +23,12 @@ class ScenarioRun(
             is Step.Choose -> choose(step.answer)
             is Step.Tap -> check(phone.tap { does(it, step.doing) }) { "nothing does ${step.doing}" }
             is Step.Type -> phone.type(step.text)
+            is Step.Write -> step.fields.forEach(phone::write)
             is Step.Reopen -> reopen(step.minutes)
             is Step.Expect -> expect(step.expected)
             Step.Back -> phone.back()
         }
+        if (phone.picker() != null) phone.pick()
         phone
             .started()
             .mapNotNull(::handed)
@@ -38,7 +40,7 @@ class ScenarioRun(
         handed = null
         phone.open(route)
         check(phone.routeText == route) { "opened at ${phone.routeText}" }
-        if (!route.startsWith("failed/")) phone.almanac.screen(phone.route)
+        if (!route.startsWith("failed/")) phone.almanac.screen(phone.route, null)
     }
 
     private fun reopen(minutes: Long) {
@@ -62,6 +64,7 @@ class ScenarioRun(
 
     private fun expect(expected: JSONObject) {
         if (expected.has("left")) holds(expected.getBoolean("left") == phone.left) { "left is ${phone.left}" }
+        if (expected.has("wrote")) holds(expected.getString("wrote") == phone.file?.first) { "the last file is ${phone.file?.first}" }
         if (expected.has("handed")) holds(Doing.read(expected.getJSONObject("handed")) == handed) { "handed is $handed" }
         if (phone.left) return
         for (name in expected.keys()) expect(name, expected)
@@ -86,7 +89,17 @@ class ScenarioRun(
             "no_actions" -> doings().forEach { holds(!can(it)) { "something does $it" } }
             "text" -> said(expected.get(name)).let { holds(it in words()) { "\"$it\" does not stand there" } }
             "no_text" -> said(expected.get(name)).let { holds(it !in words()) { "\"$it\" stands there" } }
+            "fields" -> fields(expected.getJSONObject(name))
+            "said" -> said(expected.get(name)).let { holds(it == phone.said()) { "said is ${phone.said()}" } }
             "title" -> said(expected.get(name)).let { holds(it == phone.title.text.toString()) { "title is ${phone.title.text}" } }
+        }
+    }
+
+    private fun fields(expected: JSONObject) {
+        val there = phone.fields()
+        for (anchor in expected.keys()) {
+            val text = there[anchor]?.text?.toString()
+            holds(expected.getString(anchor) == text) { "in $anchor stands $text" }
         }
     }
 
@@ -97,15 +110,55 @@ class ScenarioRun(
         doing: Doing,
     ): Boolean =
         when (action) {
-            is Action.Go -> doing.kind == "go" && phone.almanac.routeText(action.route) == doing.what
-            is Action.Dial -> doing == Doing("dial", action.number)
-            is Action.Text -> doing == Doing("text", action.number)
-            is Action.Browse -> doing == Doing("browse", action.url)
-            is Action.Copy -> doing == Doing("copy", action.text)
-            is Action.SetLanguage -> doing == Doing("language", action.tag)
-            is Action.Listen -> doing.kind == "listen"
-            Action.Leave -> doing.kind == "leave"
-            Action.Back -> false
+            is Action.Go -> {
+                doing.kind == "go" && phone.almanac.routeText(action.route) == doing.what
+            }
+
+            is Action.Dial -> {
+                doing == Doing("dial", action.number)
+            }
+
+            is Action.Text -> {
+                doing == Doing("text", action.number)
+            }
+
+            is Action.Browse -> {
+                doing == Doing("browse", action.url)
+            }
+
+            is Action.Copy -> {
+                doing == Doing("copy", action.text)
+            }
+
+            is Action.SetLanguage -> {
+                doing == Doing("language", action.tag)
+            }
+
+            is Action.UseIcon -> {
+                doing ==
+                    Doing(
+                        "icon",
+                        action.icon.name
+                            .lowercase()
+                            .replace('_', '-'),
+                    )
+            }
+
+            is Action.Run -> {
+                doing == Doing("run", action.command)
+            }
+
+            is Action.Listen -> {
+                doing.kind == "listen"
+            }
+
+            Action.Leave -> {
+                doing.kind == "leave"
+            }
+
+            Action.Back -> {
+                false
+            }
         }
 
     /** Contacts that are named, or reached by a button. */
@@ -117,7 +170,8 @@ class ScenarioRun(
             is Action.Dial -> contact(action.otherwise)
             is Action.Text -> contact(action.otherwise)
             is Action.Browse -> contact(action.otherwise)
-            is Action.Copy, is Action.Listen, is Action.SetLanguage, Action.Back, Action.Leave -> null
+            is Action.Copy, is Action.Listen, is Action.SetLanguage, is Action.UseIcon, is Action.Run -> null
+            Action.Back, Action.Leave -> null
         }
 
     private fun contact(route: Route): String? =

@@ -58,7 +58,7 @@ class ScreensTest : AppTest() {
         phone.root.cutText().forEach { findings.add("$where, in its window: $it") }
         phone.layOutTall()
         phone.root.cutText().forEach { findings.add("$where: $it") }
-        val screen = phone.almanac.screen(route)
+        val screen = phone.almanac.screen(route, null)
         if (phone.actions().filter { it != Action.Leave } !=
             screen.actions().filter { it != Action.Leave }
         ) {

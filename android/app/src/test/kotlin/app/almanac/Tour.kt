@@ -43,7 +43,7 @@ class Tour : AppTest() {
 
     private fun leadsToPages(route: Route) =
         phone.almanac
-            .screen(route)
+            .screen(route, null)
             .actions()
             .any { it is Action.Go && it.route is Route.Page }
 

@@ -33,7 +33,7 @@ class Walk(
         return seen.toList()
     }
 
-    private fun beyond(route: Route): List<Route> = almanac.screen(route).actions().mapNotNull { it.beyond() }
+    private fun beyond(route: Route): List<Route> = almanac.screen(route, null).actions().mapNotNull { it.beyond() }
 
     private fun Action.beyond(): Route? =
         when (this) {
@@ -41,7 +41,8 @@ class Walk(
             is Action.Dial -> otherwise
             is Action.Text -> otherwise
             is Action.Browse -> otherwise
-            is Action.Copy, is Action.Listen, is Action.SetLanguage, Action.Back, Action.Leave -> null
+            is Action.Copy, is Action.Listen, is Action.SetLanguage, is Action.UseIcon, is Action.Run -> null
+            Action.Back, Action.Leave -> null
         }
 
     private fun wanted(route: Route): Boolean = route !is Route.Triage || asked.merge(route.graph, 1, Int::plus)!! <= questions
@@ -67,7 +68,7 @@ private fun Block.actions(): List<Action> =
         is Block.Line -> contacts.contacts() + doors.doors()
         is Block.Buttons -> buttons.actions()
         is Block.Heading, is Block.Text, is Block.Bullets, is Block.Numbered, is Block.Number -> emptyList()
-        is Block.Fold, is Block.SearchField, is Block.Sources -> emptyList()
+        is Block.Fold, is Block.SearchField, is Block.Field, is Block.Sign, is Block.Sources -> emptyList()
     }
 
 private fun List<Button>.actions() = map { it.action }

@@ -13,6 +13,7 @@ internal class Blocks(
     private val kit: Kit,
     private val folds: Folds,
     private val search: (Block.SearchField) -> View,
+    private val field: (Block.Field) -> View,
 ) {
     fun fill(
         column: LinearLayout,
@@ -48,6 +49,8 @@ internal class Blocks(
             is Block.Number -> kit.number(block)
             is Block.Buttons -> kit.buttons(block.buttons)
             is Block.SearchField -> search(block)
+            is Block.Field -> field(block)
+            is Block.Sign -> kit.sign(block)
             is Block.Sources -> folds.fold(block.title, kit.sources(block.items))
         }
 
@@ -71,6 +74,8 @@ internal class Blocks(
             block is Block.Fold && above is Block.Fold -> 0
 
             block is Block.Buttons -> 16
+
+            block is Block.Field -> 20
 
             else -> 12
         }

@@ -29,6 +29,7 @@ private fun Kit.button(
         ButtonLook.DANGER -> plain(button, colors.onDanger, shape(colors.danger, 14))
         ButtonLook.SECOND -> plain(button, strong, shape(0, 14, strong))
         ButtonLook.THIRD -> plain(button, strong, null)
+        ButtonLook.HOLD -> plain(button, strong, shape(0, 14, strong), Hold(context) { perform(button.action) })
     }.also { it.filterTouchesWhenObscured = button.handsOut() }
 }
 
@@ -36,8 +37,9 @@ private fun Kit.plain(
     button: Button,
     color: Int,
     background: Drawable?,
+    view: ButtonView = ButtonView(context, null, 0),
 ): ButtonView =
-    ButtonView(context, null, 0).also { view ->
+    view.also {
         dress(view, Style.STRONG, color, button.label)
         view.background = touchable(background, color, shape(color, 14))
         view.gravity = Gravity.CENTER_VERTICAL or Gravity.START
@@ -49,7 +51,21 @@ private fun Kit.plain(
         view.setCompoundDrawablesRelative(drawing(button.icon, color), null, chevron, null)
         view.contentDescription = if (button.spoken != button.label) said(button.spoken) else null
         view.isFocusable = true
-        view.tapped(button.action, perform)
+        if (view is Hold) view.setTag(R.id.action, button.action) else view.tapped(button.action, perform)
+    }
+
+/** A small button of the shell's own kind beside something: words in the accent. */
+internal fun Kit.small(
+    words: String,
+    tap: () -> Unit,
+): ButtonView =
+    ButtonView(context, null, 0).also { view ->
+        dress(view, Style.STRONG, colors.accent, words)
+        view.background = touchable(null, colors.accent, shape(colors.accent, 14))
+        view.gravity = Gravity.CENTER_VERTICAL or Gravity.START
+        view.minHeight = dp(48)
+        view.isFocusable = true
+        view.setOnClickListener { tap() }
     }
 
 private fun Kit.drawing(
@@ -64,7 +80,7 @@ private fun Kit.drawing(
 private fun Button.handsOut(): Boolean =
     when (action) {
         is Action.Dial, is Action.Text, is Action.Browse, is Action.Copy -> look != ButtonLook.DANGER
-        is Action.Go, is Action.Listen, is Action.SetLanguage, Action.Back, Action.Leave -> false
+        is Action.Go, is Action.Listen, is Action.SetLanguage, is Action.UseIcon, is Action.Run, Action.Back, Action.Leave -> false
     }
 
 /** Ties a view to what a tap on it does. */

@@ -15,7 +15,7 @@ import app.almanac.Places
 import app.almanac.R
 import app.almanac.core.Action
 import app.almanac.core.Block
-import app.almanac.core.Route
+import app.almanac.core.Command
 import app.almanac.core.Screen
 
 /** One screen as it stands in the window: the bar, which stays, and the content, which scrolls. */
@@ -23,21 +23,23 @@ internal class Frame(
     private val kit: Kit,
     private val screen: Screen,
     places: Places,
-    back: () -> Unit,
-    typed: (String) -> Unit,
+    hands: Hands,
 ) {
-    private val search = Search(kit, typed)
+    private val search = Search(kit, hands.typed)
     private val title = kit.text(screen.title, if (kit.cramped) Style.HEADING else Style.TITLE).asHeading().apply { id = R.id.title }
     private val notice = kit.text("").apply { id = R.id.notice }
     private val content = Column(kit)
     private val scroll = ScrollView(kit.context)
     private val place = places.top
-    private val bar = Bar(kit, screen.bar, back.takeIf { places.canGoBack })
+    private val bar = Bar(kit, screen.bar, hands.back.takeIf { places.canGoBack })
 
     val root: LinearLayout = kit.column()
     val language: String = screen.language
     val scrolled: Int get() = scroll.scrollY
-    val isTyping: Boolean get() = search.field?.isFocused == true
+    val fields: Fields = Fields(kit, hands.wrote)
+    val typing: Typing get() = Typing(search.field?.isFocused == true, fields.active)
+    val autosave: Command? = screen.autosave
+    val volume: Action? = screen.volume
 
     init {
         if (!bar.take(title)) content.put(title, if (kit.cramped) 0 else 8)
@@ -46,6 +48,7 @@ internal class Frame(
         scroll.addView(content)
         scroll.isSaveEnabled = false
         scroll.scrollBarSize = kit.dp(3)
+        if (screen.private) hide()
         notice()
         root.put(bar.view)
         root.put(notice)
@@ -72,12 +75,21 @@ internal class Frame(
         kit.context.getSystemService(InputMethodManager::class.java)?.showSoftInput(field, 0)
     }
 
+    /** Takes over from the same screen as it was drawn before: what was typed, and where, as it was while it was in the window. */
+    fun carry(
+        from: Frame,
+        typing: Typing,
+    ) {
+        if (typing.searches) return type()
+        fields.carry(from.fields, typing.field)
+        scroll.post { scroll.scrollTo(0, place.scrolled) }
+    }
+
     /** Replaces what stands below the search field. False when this screen or the new one has none: then all must be drawn. */
     fun retype(
         screen: Screen,
         place: Place,
     ): Boolean {
-        if (this.screen.route !is Route.Search || screen.route !is Route.Search) return false
         val kept = content.indexOfChild(search.field ?: return false)
         val below = screen.blocks.indexOfFirst { it is Block.SearchField }
         if (kept < 0 || below < 0) return false
@@ -92,6 +104,11 @@ internal class Frame(
         notice.visibility = View.VISIBLE
     }
 
+    /** Says that something takes its time, and takes it back. */
+    fun wait(waits: Boolean) {
+        if (waits) notice(screen.bar.wait) else notice.visibility = View.GONE
+    }
+
     private fun notice() {
         notice.visibility = View.GONE
         notice.background = kit.shape(kit.colors.accentSoft, 0)
@@ -99,11 +116,18 @@ internal class Frame(
         notice.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
     }
 
+    /** Keeps what a person wrote from whatever reads the screen and is no tool for somebody who needs one. */
+    private fun hide() {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+            scroll.setAccessibilityDataSensitive(View.ACCESSIBILITY_DATA_SENSITIVE_YES)
+        }
+    }
+
     private fun fill(
         blocks: List<Block>,
         place: Place,
     ) {
-        Blocks(kit, Folds(kit, place.unfolded), search::view).fill(content, blocks)
+        Blocks(kit, Folds(kit, place.unfolded), search::view, fields::view).fill(content, blocks)
     }
 
     private fun describe() {
@@ -124,6 +148,12 @@ internal class Frame(
         }
     }
 }
+
+/** Where something is being typed. */
+internal class Typing(
+    val searches: Boolean,
+    val field: String?,
+)
 
 /** Lets assistive technology leave from wherever it is, without looking for the button. */
 private class Leaving(

@@ -28,6 +28,7 @@ internal enum class Style(
     val size: Float,
     val medium: Boolean,
 ) {
+    SIGN(34f, true),
     TITLE(24f, true),
     NUMBER(24f, true),
     HEADING(19f, true),

@@ -6,12 +6,11 @@ import android.text.TextWatcher
 import android.view.Gravity
 import android.view.View
 import android.view.inputmethod.EditorInfo
-import android.view.textclassifier.TextClassifier
 import android.widget.EditText
 import app.almanac.R
 import app.almanac.core.Block
 
-/** The search field. Asks the keyboard and the phone's other helpers to learn nothing from it. */
+/** The search field. */
 internal class Search(
     private val kit: Kit,
     private val typed: (String) -> Unit,
@@ -22,7 +21,7 @@ internal class Search(
     fun view(block: Block.SearchField): View = field(block).also { field = it }
 
     private fun field(block: Block.SearchField): EditText =
-        EditText(kit.context, null, 0).apply {
+        Field(kit).apply {
             id = R.id.field
             kit.dress(this, Style.BODY, kit.colors.ink, block.value)
             setLineSpacing(0f, 1f)
@@ -33,16 +32,10 @@ internal class Search(
             setPaddingRelative(kit.dp(16), kit.dp(8), kit.dp(16), kit.dp(8))
             compoundDrawablePadding = kit.dp(12)
             setCompoundDrawablesRelative(kit.drawing(R.drawable.search, kit.colors.muted), null, null, null)
-            isFocusable = true
-            isFocusableInTouchMode = true
             isSingleLine = true
             minHeight = kit.dp(52) // After isSingleLine, which forgets it.
             inputType = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
-            imeOptions =
-                EditorInfo.IME_ACTION_SEARCH or EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING or EditorInfo.IME_FLAG_NO_EXTRACT_UI
-            importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
-            setTextClassifier(TextClassifier.NO_OP)
-            isSaveEnabled = false
+            imeOptions = imeOptions or EditorInfo.IME_ACTION_SEARCH
             addTextChangedListener(Watcher(this, typed))
         }
 

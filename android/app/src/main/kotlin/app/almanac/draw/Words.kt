@@ -1,6 +1,9 @@
 package app.almanac.draw
 
 import android.graphics.drawable.GradientDrawable
+import android.text.SpannableString
+import android.text.Spanned
+import android.text.style.LocaleSpan
 import android.view.Gravity
 import android.view.View
 import android.widget.LinearLayout
@@ -10,6 +13,7 @@ import app.almanac.core.Block
 import app.almanac.core.SourceRow
 import app.almanac.core.TextTone
 import java.text.NumberFormat
+import java.util.Locale
 
 internal fun Kit.heading(block: Block.Heading): View = text(block.text, Style.HEADING).asHeading()
 
@@ -86,6 +90,18 @@ internal fun Kit.number(block: Block.Number): View =
             },
         ),
     )
+
+/** A card to show to somebody, in a language of its own. */
+internal fun Kit.sign(block: Block.Sign): View {
+    val words = SpannableString(block.text)
+    val language = Locale.forLanguageTag(block.language)
+    words.setSpan(LocaleSpan(language), 0, words.length, Spanned.SPAN_INCLUSIVE_INCLUSIVE)
+    val sign = text("", Style.SIGN)
+    sign.textLocale = language
+    sign.text = words
+    sign.layoutDirection = if (block.rightToLeft) View.LAYOUT_DIRECTION_RTL else View.LAYOUT_DIRECTION_LTR
+    return card(padded(column().apply { put(sign) }))
+}
 
 /** A caution beside a number: never by colour alone. */
 internal fun Kit.caution(words: String): View? {

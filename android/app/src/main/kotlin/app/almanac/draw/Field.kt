@@ -1,0 +1,80 @@
+package app.almanac.draw
+
+import android.text.Editable
+import android.view.ActionMode
+import android.view.DragEvent
+import android.view.Menu
+import android.view.MenuItem
+import android.view.View
+import android.view.inputmethod.EditorInfo
+import android.view.textclassifier.TextClassifier
+import android.widget.EditText
+import android.R.id as system
+
+/**
+ * A field that nothing learns from: keyboards and the phone's other helpers are asked not to, no other app's entry stands in its
+ * menus, and nothing is dragged out of it or into it.
+ */
+internal class Field(
+    kit: Kit,
+) : EditText(kit.context, null, 0) {
+    init {
+        isFocusable = true
+        isFocusableInTouchMode = true
+        imeOptions = EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING or EditorInfo.IME_FLAG_NO_EXTRACT_UI
+        importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
+        setTextClassifier(TextClassifier.NO_OP)
+        isSaveEnabled = false
+        customSelectionActionModeCallback = Own
+        customInsertionActionModeCallback = Own
+    }
+
+    /** A long press on chosen words would drag them, for any app to take. */
+    override fun performLongClick(): Boolean = hasSelection() || super.performLongClick()
+
+    override fun onDragEvent(event: DragEvent?): Boolean = false
+
+    /** Leaves only what the field itself does in its menus. */
+    private object Own : ActionMode.Callback {
+        private val kept = setOf(system.selectAll, system.cut, system.copy, system.paste, system.pasteAsPlainText, system.undo, system.redo)
+
+        override fun onCreateActionMode(
+            mode: ActionMode,
+            menu: Menu,
+        ): Boolean = true
+
+        override fun onPrepareActionMode(
+            mode: ActionMode,
+            menu: Menu,
+        ): Boolean {
+            (0 until menu.size()).map { menu.getItem(it).itemId }.filter { it !in kept }.forEach(menu::removeItem)
+            return true
+        }
+
+        override fun onActionItemClicked(
+            mode: ActionMode,
+            item: MenuItem,
+        ): Boolean = false
+
+        override fun onDestroyActionMode(mode: ActionMode): Unit = Unit
+    }
+}
+
+/** Overwrites what stands there before it goes. */
+internal fun Editable.forget() {
+    filters = emptyArray()
+    replace(0, length, Blank(length))
+    clear()
+}
+
+/** So many signs that say nothing. */
+private class Blank(
+    override val length: Int,
+) : CharSequence {
+    override fun get(index: Int): Char = ' '
+
+    override fun subSequence(
+        startIndex: Int,
+        endIndex: Int,
+    ): CharSequence = Blank(endIndex - startIndex)
+}
