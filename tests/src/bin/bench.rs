@@ -140,7 +140,8 @@ fn packs() -> Result<()> {
         let pack = Pack::open(&bytes, &keys(), issue(2), day(TODAY))?;
         opening.push(start.elapsed());
         let start = Instant::now();
-        let app = App::open_checked(pack.files().clone(), &["en".to_owned()], day(TODAY))?;
+        let app =
+            App::open_checked(pack.files().clone(), Path::new("/nowhere"), &["en".to_owned()], day(TODAY), PHONE)?;
         taking.push(start.elapsed());
         drop(app);
     }
