@@ -8,6 +8,7 @@
 use almanac_core::vault::{Opened, State, VaultError};
 use almanac_tests::vault::look::{Seen, Sight, look, sight};
 use almanac_tests::vault::script::{SCRIPTS, Script};
+use almanac_tests::vault::share::on_every_core;
 use almanac_tests::vault::sim::{FAULTS, Fault, Medium, Seeded, SimDisk};
 use almanac_tests::vault::world::{NEW, OLD, World};
 
@@ -40,23 +41,31 @@ fn every_call_fails_once_and_for_ever_and_nothing_is_lost_or_halved() {
         let start = script.before();
         let before = look(&start);
         let (calls, after) = measure(&start, script);
-        // Growing and erasing are hundreds of calls of one kind: a spread of them.
-        let step = if calls > 60 { calls / 32 } else { 1 };
-        for nth in (0..calls).step_by(step) {
-            for (fault, for_ever) in FAULTS.into_iter().flat_map(|fault| [(fault, false), (fault, true)]) {
-                let (disk, mut world) = ready(&start, script);
-                disk.fail(nth, fault, for_ever);
-                let result = script.run(&mut world);
-                disk.heal();
-                runs += 1;
-                let told = format!("{script:?}, call {nth} of {calls}, {fault:?}, for ever {for_ever}: {result:?}");
-                check(&told, script, result, &disk, &before, &after);
-                go_on(&told, script, world, &disk);
+        let parts = on_every_core(&(0..calls as u64), |range| {
+            for nth in range.clone() {
+                fail_the_nth(script, usize::try_from(nth).unwrap(), calls, &start, &before, &after);
             }
-        }
+            range.count()
+        });
+        assert_eq!(parts.iter().sum::<usize>(), calls);
+        println!("{script:?}: {calls} calls");
+        runs += calls * FAULTS.len() * 2;
     }
     println!("{runs} runs with a fault");
-    assert!(runs > 1000);
+    assert!(runs > 5_000);
+}
+
+/// Each fault of this call, once and for ever.
+fn fail_the_nth(script: Script, nth: usize, calls: usize, start: &Medium, before: &Seen, after: &Seen) {
+    for (fault, for_ever) in FAULTS.into_iter().flat_map(|fault| [(fault, false), (fault, true)]) {
+        let (disk, mut world) = ready(start, script);
+        disk.fail(nth, fault, for_ever);
+        let result = script.run(&mut world);
+        disk.heal();
+        let told = format!("{script:?}, call {nth} of {calls}, {fault:?}, for ever {for_ever}: {result:?}");
+        check(&told, script, result, &disk, before, after);
+        go_on(&told, script, world, &disk);
+    }
 }
 
 /// What a power cut right after the answer leaves.
@@ -202,9 +211,9 @@ fn a_first_start_that_fails_is_an_error_and_the_next_one_makes_it() {
     let disk = SimDisk::default();
     World::open(disk.clone(), Seeded(1)).unwrap();
     for nth in 0..disk.calls() {
-        for fault in FAULTS {
+        for (fault, for_ever) in FAULTS.into_iter().flat_map(|fault| [(fault, false), (fault, true)]) {
             let disk = SimDisk::default();
-            disk.fail(nth, fault, false);
+            disk.fail(nth, fault, for_ever);
             let first = World::open(disk.clone(), Seeded(1));
             disk.heal();
             let mut world = match first {

@@ -5,9 +5,8 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
-use almanac_core::vault::{CELL, Disk, Draft, NoteKind, Profile, Vault};
+use almanac_core::vault::{CELL, Draft, NoteKind, Profile, Vault};
 use almanac_tests::vault::sim::{Medium, Seeded, SimDisk};
 use almanac_tests::vault::vectors::{Vector, answer, pack, unpack};
 use almanac_tests::vault::world::{NEW, OLD, Phone, World, draft};
@@ -190,12 +189,11 @@ fn at(cell: u64, offset: u64) -> u64 {
 
 /// The cells that opening reads, in the order in which it does.
 fn read_by(medium: &Medium, words: &str, phone: Phone) -> Vec<u64> {
-    let reads = Arc::new(Mutex::new(Vec::new()));
-    let disk = Watched { disk: SimDisk::of(medium.clone()), reads: Arc::clone(&reads) };
-    let mut world = World::open(disk, Seeded(9)).expect("opened");
+    let disk = SimDisk::of(medium.clone());
+    let mut world = World::open(disk.clone(), Seeded(9)).expect("opened");
     world.phone = phone;
     let _ = world.unlock(words);
-    let mut cells: Vec<u64> = reads.lock().expect("one thread").clone();
+    let mut cells = disk.take_read();
     cells.sort_unstable();
     cells.dedup();
     cells
@@ -402,32 +400,4 @@ fn make(folder: &Path, (name, about, medium, words, key): &Case) -> bool {
         file.write_all(&bytes).expect("written");
     }
     true
-}
-
-/// A disk that notes which cells are read.
-struct Watched {
-    disk: SimDisk,
-    reads: Arc<Mutex<Vec<u64>>>,
-}
-
-impl Disk for Watched {
-    fn len(&mut self) -> std::io::Result<u64> {
-        self.disk.len()
-    }
-    fn read(&mut self, at: u64, bytes: &mut [u8]) -> std::io::Result<()> {
-        self.reads.lock().expect("one thread").push(at / CELL as u64);
-        self.disk.read(at, bytes)
-    }
-    fn write(&mut self, at: u64, bytes: &[u8]) -> std::io::Result<()> {
-        self.disk.write(at, bytes)
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.disk.flush()
-    }
-    fn truncate(&mut self, len: u64) -> std::io::Result<()> {
-        self.disk.truncate(len)
-    }
-    fn forget(&mut self) -> std::io::Result<()> {
-        self.disk.forget()
-    }
 }

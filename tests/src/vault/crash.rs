@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::look::{Seen, Sight, look, sight};
 use super::script::Script;
 use super::sim::{Medium, Op, Seeded, SimDisk};
-use super::world::{NEW, OLD, World};
+use super::world::{NEW, OLD, TODAY, World, draft};
 
 const SECTOR: usize = 512;
 
@@ -28,7 +28,7 @@ pub enum Cut {
 /// How many crashes to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// Every sector and every lost write; of writes above one cell, and of more than 24 in one flush, a spread.
+    /// Every sector, torn and as garbage; every lost write, or 24 of them where one flush has more than 64.
     All,
     /// A spread of each, for runs of hundreds of writes.
     Spread,
@@ -70,7 +70,8 @@ pub fn crashes(start: &Medium, log: &[Op], depth: Depth, mut each: impl FnMut(us
             }
             each(n, Cut::Garbage(garbage), op, &medium);
         }
-        for lost in spread(pending.len(), [24, 3, 1][depth as usize]) {
+        let most = [if pending.len() > 64 { 24 } else { 64 }, 3, 1][depth as usize];
+        for lost in spread(pending.len(), most) {
             let mut medium = durable.clone();
             for (_, op) in pending.iter().enumerate().filter(|(n, _)| *n != lost) {
                 medium.apply(op);
@@ -100,7 +101,7 @@ fn sectors(op: &Op) -> usize {
 
 fn prefixes(op: &Op, depth: Depth) -> Vec<usize> {
     match (sectors(op), depth) {
-        (count, Depth::All) => spread(count + 1, 17),
+        (count, Depth::All) => (0..=count).collect(),
         (count, Depth::Spread) => spread(count + 1, 4),
         (1, Depth::Few) => vec![1],
         (count, Depth::Few) => vec![count / 2, count],
@@ -109,7 +110,7 @@ fn prefixes(op: &Op, depth: Depth) -> Vec<usize> {
 
 fn garbage(op: &Op, depth: Depth) -> Vec<usize> {
     match (op, depth) {
-        (Op::Write(..), Depth::All) => spread(sectors(op), 16),
+        (Op::Write(..), Depth::All) => (0..sectors(op)).collect(),
         (Op::Write(..), Depth::Spread) => spread(sectors(op), 2),
         (Op::Write(..), Depth::Few) => vec![0],
         _ => Vec::new(),
@@ -187,6 +188,37 @@ pub fn suite(script: Script, flushes: bool, depth: Depth, every: usize) -> Repor
         }
     });
     report
+}
+
+/// A change of words or new notes, acknowledged; then a session goes on, and is cut at every write. Returns how many states were
+/// looked at, and in which the old words opened something.
+///
+/// # Panics
+/// When a healthy disk fails.
+#[must_use]
+pub fn old_words_afterwards(script: Script) -> (usize, Vec<String>) {
+    let disk = SimDisk::of(script.before());
+    let mut world = World::open(disk.clone(), Seeded(3)).expect("a healthy disk");
+    world.unlock(OLD).expect("a healthy disk");
+    script.run(&mut world).expect("a healthy disk");
+    let start = disk.durable();
+    let _ = disk.take_log();
+    let first = world.vault.list().expect("open")[0].id;
+    world.save("more", "text").expect("a healthy disk");
+    world.vault.save_note(&draft(Some(first), "edited", "text"), TODAY).expect("a healthy disk");
+    world.vault.delete_note(first).expect("a healthy disk");
+    world.vault.lock().expect("a healthy disk");
+    world.unlock(NEW).expect("a healthy disk");
+    world.save("again", "text").expect("a healthy disk");
+    let (mut states, mut opened) = (0, Vec::new());
+    crashes(&start, &disk.take_log(), Depth::All, |n, cut, _, medium| {
+        states += 1;
+        let seen = look(medium);
+        if seen.old != Sight::Nothing || !matches!(seen.new, Sight::Notes(_)) {
+            opened.push(format!("{script:?}: write {n}, {cut:?}: {seen:?}"));
+        }
+    });
+    (states, opened)
 }
 
 /// Starts again after a crash, crashes again at each write of that, and once more after a save.

@@ -2,8 +2,11 @@
 #![allow(clippy::missing_panics_doc, reason = "a fixture that panics has failed its test")]
 
 pub mod crash;
+pub mod damage;
+pub mod kill;
 pub mod look;
 pub mod script;
+pub mod share;
 pub mod sim;
 pub mod vectors;
 pub mod world;

@@ -1,4 +1,4 @@
-//! Ten things that a person does, each from a prepared file, and what may be found when it is cut short.
+//! Ten things that a person does (one of them twice), each from a prepared file, and what may be found when it is cut short.
 
 use almanac_core::vault::{Import, Opened, VaultError};
 
@@ -25,13 +25,16 @@ pub enum Script {
     StartOver,
     /// Two hundred notes at once.
     Import,
-    /// A note for which the file must grow.
+    /// A note for which a file that is nearly full must grow.
     Grow,
     /// Everything gone.
     Erase,
+    /// Growing once more: an import for which a small file must grow. What stands before is quickly looked at, so that every
+    /// sector of the growth can be cut.
+    GrowByImport,
 }
 
-/// All of them.
+/// The ten.
 pub const SCRIPTS: [Script; 10] = [
     Script::FirstStart,
     Script::SetLanguage,
@@ -90,6 +93,7 @@ impl Script {
                 world.save("fresh", "start").map(|_| ())
             }
             Self::Import => world.vault.import(&two_hundred()).map(|_| ()),
+            Self::GrowByImport => world.vault.import(&eight_large()).map(|_| ()),
             Self::Grow => world.save("large", &"\u{1f512}".repeat(LARGE)).map(|_| ()),
             Self::Erase => {
                 world.vault.erase()?;
@@ -150,16 +154,21 @@ fn about_to_grow() -> Medium {
 /// An import of two hundred notes.
 #[must_use]
 pub fn two_hundred() -> Import {
-    let mut json = String::from("{\"almanac\":1,\"notes\":[");
-    for n in 0..200 {
-        let comma = if n == 0 { "" } else { "," };
-        json.push_str(comma);
-        let entry = serde_json::json!({
+    import(200, |_| "she said the house has a green door. ".repeat(8))
+}
+
+/// An import of nearly as many pages as a file of the first size has cells.
+fn eight_large() -> Import {
+    import(8, |n| format!("{n}{}", "\u{1f512}".repeat(LARGE)))
+}
+
+fn import(count: usize, body: impl Fn(usize) -> String) -> Import {
+    let entry = |n| {
+        serde_json::json!({
             "uid": format!("{n:032x}"), "kind": "note", "made": TODAY, "changed": TODAY,
-            "title": format!("imported {n}"), "body": "she said the house has a green door. ".repeat(8),
-        });
-        json.push_str(&entry.to_string());
-    }
-    json.push_str("]}");
-    Import::from_json(json.as_bytes()).expect("an export's json")
+            "title": format!("imported {n}"), "body": body(n),
+        })
+    };
+    let export = serde_json::json!({"almanac": 1, "notes": (0..count).map(entry).collect::<Vec<_>>()});
+    Import::from_json(export.to_string().as_bytes()).expect("an export's json")
 }

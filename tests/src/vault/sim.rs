@@ -159,6 +159,7 @@ struct State {
     calls: usize,
     fail: Option<(usize, Fault, bool)>,
     ignore_flush: bool,
+    read: Vec<u64>,
 }
 
 /// The disk, and a handle on it: clones are the same disk.
@@ -220,6 +221,12 @@ impl SimDisk {
         state.fail = Some((nth, fault, for_ever));
     }
 
+    /// The cells that were read since the last call of this, in that order.
+    #[must_use]
+    pub fn take_read(&self) -> Vec<u64> {
+        std::mem::take(&mut self.state().read)
+    }
+
     /// Nothing fails any more.
     pub fn heal(&self) {
         self.state().fail = None;
@@ -256,6 +263,7 @@ impl Disk for SimDisk {
         let mut state = self.state();
         state.counts.reads += 1;
         state.counts.read_bytes += bytes.len();
+        state.read.push(at / CELL as u64);
         // A disk that is full or read-only can be read; one that is broken cannot.
         if let Some(Fault::Io) = state.fault() {
             return Err(Fault::Io.error());
@@ -345,8 +353,13 @@ impl Seeded {
 
 impl Random for Seeded {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
-        for chunk in bytes.chunks_mut(8) {
-            chunk.copy_from_slice(&self.number().to_le_bytes()[..chunk.len()]);
+        let (whole, rest) = bytes.as_chunks_mut::<8>();
+        for chunk in whole {
+            *chunk = self.number().to_le_bytes();
+        }
+        if !rest.is_empty() {
+            let last = self.number().to_le_bytes();
+            rest.copy_from_slice(&last[..rest.len()]);
         }
         Ok(())
     }
