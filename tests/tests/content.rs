@@ -323,6 +323,26 @@ fn what_nobody_can_get_to_is_refused() {
 }
 
 #[test]
+fn a_rule_behind_a_block_names_its_place() {
+    let file = "triage/police.json";
+    let reason = |graph: &mut Value, change: &dyn Fn(&mut Value)| {
+        change(graph["reasons"].as_array_mut().unwrap().iter_mut().find(|r| r["block"] == "trauma").unwrap());
+    };
+    let files = changed(file, |g| reason(g, &|r| r["block"] = json!("nothing")));
+    refused(&files, file, "nothing", is(&Problem::Unknown("block nothing".to_owned())));
+    let files = changed(file, |g| reason(g, &|r| r["block"] = json!("duty")));
+    refused(&files, file, "duty", is(&Problem::Twice));
+    let files = changed(file, |g| reason(g, &|r| r["says"][0]["sources"] = json!(["cfr-214-202"])));
+    refused(&files, file, "reason.police.trauma.rule", is(&Problem::NoPlace));
+    let files = changed(file, |g| reason(g, &|r| r["says"][0]["sources"] = json!([])));
+    refused(&files, file, "reason.police.trauma.rule", is(&Problem::NoSource));
+    let files = changed("text/es.json", |words| {
+        words.as_object_mut().unwrap().remove("reason.police.trauma.rule");
+    });
+    refused(&files, "text/es.json", "reason.police.trauma.rule", is(&Problem::MissingWords));
+}
+
+#[test]
 fn cards_that_cannot_be_shown_are_refused() {
     let unknown = |p: &Problem| matches!(p, Problem::Unknown(_));
     let files = changed("cards.json", |cards| {

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_core::app::App;
 use almanac_core::content::model::Contact;
-use almanac_core::content::words::LANGUAGES;
+use almanac_core::content::words::{LANGUAGES, Words};
+use almanac_core::content::{Files, load};
 use almanac_core::route::{Answer, Route};
 use almanac_core::screen::model::{Action, Block, Screen};
 use almanac_core::triage::path::Place;
+use almanac_core::triage::protocol::Protocol;
 use almanac_tests::look::{Seen, open};
 
 /// One place of a graph: the answers that lead there, and whether nothing more is asked.
@@ -73,6 +75,9 @@ type Law = fn(&Facts, &Path, &Screen, &Seen);
 /// What laws need to know of the content.
 struct Facts {
     contacts: BTreeMap<String, Contact>,
+    words: Words,
+    /// The graph about the police.
+    police: Protocol,
 }
 
 /// Draws every outcome, early ones too, in every language, and holds every law against each.
@@ -80,7 +85,11 @@ fn each_outcome(laws: &[Law], mut look: impl FnMut(&Path, &Screen, &Seen)) -> us
     let mut drawn = 0;
     for language in LANGUAGES {
         let mut app = open(language.tag);
-        let facts = Facts { contacts: app.content().contacts.clone() };
+        let facts = Facts {
+            contacts: app.content().contacts.clone(),
+            words: load::words(&Files::built_in(), language).unwrap(),
+            police: app.triage().graph("police").unwrap().protocol().clone(),
+        };
         for graph in GRAPHS {
             for path in paths(&app, graph) {
                 let screen = app.screen(&path.outcome()).unwrap();
@@ -307,9 +316,47 @@ fn every_outcome_has_something_to_do_something_beside_it_and_its_sources(
     }
 }
 
+fn what_the_police_must_be_told_comes_with_the_rule_and_its_place_folded(
+    facts: &Facts,
+    path: &Path,
+    screen: &Screen,
+    seen: &Seen,
+) {
+    if path.graph != "police" {
+        return;
+    }
+    let fold = screen.blocks.iter().rposition(|b| matches!(b, Block::Fold { .. })).unwrap();
+    let Block::Fold { count, .. } = screen.blocks[fold] else { unreachable!() };
+    let hidden = &screen.blocks[fold + 1..=fold + usize::try_from(count).unwrap()];
+    let rules: Vec<&String> =
+        hidden.iter().flat_map(|b| if let Block::Bullets { items } = b { &items[..] } else { &[] }).collect();
+    let mut told = 0;
+    for reason in facts.police.reasons.iter().filter(|reason| seen.anchors.contains(&reason.block)) {
+        for said in &reason.says {
+            let text = facts.words.get(&format!("reason.police.{}.{}", reason.block, said.part));
+            let place = said.sources.iter().find(|s| !s.locator.is_empty()).unwrap();
+            let there = rules.iter().any(|rule| rule.starts_with(text) && rule.contains(&place.locator));
+            assert_at(there, path, &reason.block);
+            told += 1;
+        }
+    }
+    assert_at(told == rules.len() && told > 0, path, "a rule behind something that is not shown");
+}
+
+fn the_words_never_repeat_what_was_answered(facts: &Facts, path: &Path, _: &Screen, seen: &Seen) {
+    for answer in &path.answers {
+        let part = if answer.answer == "?" { "unsaid" } else { &answer.answer };
+        let label = facts.words.get(&format!("triage.{}.{}.{part}", path.graph, answer.question));
+        // "Yes" and "Both" are words of any text.
+        if label.chars().count() > 12 {
+            assert_at(!seen.text_without_sources.contains(label), path, label);
+        }
+    }
+}
+
 #[test]
 fn the_laws_hold_on_every_path_in_every_language() {
-    let laws: [Law; 10] = [
+    let laws: [Law; 12] = [
         danger_to_life_comes_first_and_nothing_before_it,
         lines_of_police_and_prosecutors_are_never_a_step_and_the_ice_line_is_nowhere,
         unchecked_numbers_are_never_a_step_and_carry_the_word,
@@ -320,6 +367,8 @@ fn the_laws_hold_on_every_path_in_every_language() {
         whoever_only_asks_about_papers_gets_no_form_to_report_them,
         the_rule_for_who_was_under_18_depends_on_that_age_alone,
         every_outcome_has_something_to_do_something_beside_it_and_its_sources,
+        what_the_police_must_be_told_comes_with_the_rule_and_its_place_folded,
+        the_words_never_repeat_what_was_answered,
     ];
     let (mut reached, mut early, mut compared) = (BTreeSet::new(), 0, 0);
     let mut first: BTreeMap<Route, (Vec<String>, Vec<String>)> = BTreeMap::new();

@@ -14,6 +14,7 @@ mod search;
 mod settings;
 mod switches;
 mod triage;
+mod why;
 
 use crate::app::AppError;
 use crate::content::search::Hit;

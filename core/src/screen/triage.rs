@@ -139,10 +139,10 @@ impl Draw<'_> {
             blocks.push(self.heading("ui.triage.read"));
             blocks.push(Block::Doors { rows: read });
         }
-        blocks.push(Block::Fold { title: self.say("ui.triage.why_these"), count: 1 });
-        blocks.push(Block::Text { text: self.say("ui.triage.why_these_text"), tone: TextTone::Muted });
+        blocks.extend(self.why(protocol, outcome));
         let said = outcome.blocks().flat_map(|b| &b.says).flat_map(|s| &s.sources);
-        blocks.extend(self.sources(outcome.rules.iter().flat_map(|rule| &rule.sources).chain(said)));
+        let rules = outcome.rules.iter().flat_map(|rule| &rule.sources);
+        blocks.extend(self.sources(rules.chain(said).chain(super::why::rests_on(protocol, outcome))));
         let keep = Command::KeepSteps { route: at.route.clone() };
         let again = Route::Triage { graph: at.graph.to_owned(), answers: Vec::new(), more: false, show: false };
         blocks.push(Block::Buttons {

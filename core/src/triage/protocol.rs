@@ -84,6 +84,21 @@ pub struct Protocol {
     pub ways: Vec<Offer>,
     /// Contacts that keep their text button whoever sees the phone.
     pub keep_text: Vec<String>,
+    /// What the rules behind its blocks say, and where: folded under *Why these*.
+    #[serde(default)]
+    pub reasons: Vec<Reason>,
+}
+
+/// The rule that a block rests on. Shown where the block is, whatever was answered: it says what a rule says, and never that it fits.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// The block.
+    pub block: String,
+    /// What the rule says; each with at least one place in a source.
+    pub says: Vec<Statement>,
+    /// Who has checked it: a role and a date; empty until somebody has.
+    pub reviewed_by: String,
 }
 
 /// One question.

@@ -75,6 +75,9 @@ pub enum Problem {
     /// A statement without a source.
     #[error("no source")]
     NoSource,
+    /// What a rule says, without the place where it says so.
+    #[error("no place in any source")]
+    NoPlace,
     /// A source that nothing rests on.
     #[error("nothing rests on this source")]
     UnusedSource,

@@ -110,6 +110,24 @@ impl Checker<'_> {
                 self.leads(file, &rule.id, route);
             }
         }
+        let mut reasons = BTreeSet::new();
+        for reason in &protocol.reasons {
+            let block = &reason.block;
+            if !reasons.insert(block) {
+                self.find(file, block, Problem::Twice);
+            }
+            if !self.triage.0.contains_key(block) {
+                self.find(file, block, Problem::Unknown(format!("block {block}")));
+            }
+            for statement in &reason.says {
+                let key = format!("reason.{graph}.{block}.{}", statement.part);
+                self.rests_on(file, &key, &statement.sources);
+                if statement.sources.iter().all(|source| source.locator.is_empty()) {
+                    self.find(file, &key, Problem::NoPlace);
+                }
+                self.need(key, BULLET);
+            }
+        }
         for contact in &protocol.keep_text {
             if !self.content.contacts.contains_key(contact) {
                 self.find(file, contact, Problem::Unknown(format!("contact {contact}")));
