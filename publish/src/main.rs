@@ -10,7 +10,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use almanac_core::content::date::{Date, Day};
 use almanac_core::content::issue::Issue;
 use almanac_core::content::{Content, Files};
-use almanac_publish::{folder, keys, pack};
+use almanac_publish::folder::Guide;
+use almanac_publish::{book, calls, folder, import, keys, pack, report, signoffs};
 use anyhow::{Context as _, Result, bail};
 use clap::{Parser, Subcommand};
 
@@ -27,6 +28,37 @@ enum Command {
     /// Signed content packs
     #[command(subcommand)]
     Pack(PackCommand),
+    /// How well the content is checked, and by whom
+    #[command(subcommand)]
+    Content(ContentCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum ContentCommand {
+    /// Prints how well the content is checked; writes the call-test sheet, the review book and a table of sign-offs
+    Report {
+        /// The folder of the content
+        #[arg(long, default_value = "core/content")]
+        content: PathBuf,
+        /// The folder to write to
+        #[arg(long, default_value = "target/content-report")]
+        out: PathBuf,
+        /// A language to print beside English in the book
+        #[arg(long)]
+        language: Option<String>,
+        /// Names everything that is counted
+        #[arg(long)]
+        list: bool,
+    },
+    /// Takes filled-in call-test sheets and sign-offs back into the content
+    Import {
+        /// The folder of the content
+        #[arg(long, default_value = "core/content")]
+        content: PathBuf,
+        /// The sheets
+        #[arg(required = true)]
+        sheets: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -86,7 +118,43 @@ fn run(command: Command) -> Result<()> {
             print!("{}", pack::describe(&bytes, key)?);
             Ok(())
         }
+        Command::Content(ContentCommand::Report { content, out, language, list }) => {
+            write_report(&content, &out, language.as_deref(), list)
+        }
+        Command::Content(ContentCommand::Import { content, sheets }) => take_in(&content, &sheets),
     }
+}
+
+fn write_report(content: &Path, out: &Path, language: Option<&str>, list: bool) -> Result<()> {
+    let guide = Guide::of(folder::read(content)?)?;
+    let today = today()?;
+    let beside = language.map(|tag| book::language(&guide, tag)).transpose()?;
+    print!("{}", report::report(&guide, today, list)?);
+    fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
+    let files = [
+        ("call-tests.csv", calls::sheet(&guide)?),
+        ("sign-offs.csv", signoffs::sheet(&guide)?),
+        ("review-book.html", book::book(&guide, beside, today)?.into_bytes()),
+    ];
+    println!();
+    for (name, bytes) in files {
+        let path = out.join(name);
+        fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
+        println!("wrote {}", path.display());
+    }
+    Ok(())
+}
+
+fn take_in(content: &Path, sheets: &[PathBuf]) -> Result<()> {
+    let done = import::import(content, sheets, today()?)?;
+    println!("{} sign-offs and {} call tests are new", done.sign_offs, done.calls);
+    for finding in &done.wrong {
+        println!("{finding}");
+    }
+    if !done.wrong.is_empty() {
+        bail!("these numbers must be put right or taken out: until then the content is refused");
+    }
+    Ok(())
 }
 
 fn make_keys(folder: &Path) -> Result<()> {

@@ -52,8 +52,9 @@ enum Command {
     },
     /// Checks the form of the code: rustfmt, clippy, ktlint
     Lint,
-    /// Checks the guidance: pages, numbers, questions, translations
-    Content,
+    /// Checks the guidance: pages, numbers, questions, translations; with `report` or `import`, sends it out for review and back
+    #[command(disable_help_flag = true)]
+    Content(publish::Passed),
     /// Makes, signs and reads content packs
     #[command(disable_help_flag = true)]
     Pack(publish::Passed),
@@ -98,7 +99,8 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Run(options) => show::run(&project, options),
         Command::Test { fast } => legs::test(&project, *fast),
         Command::Lint => legs::lint_only(&project),
-        Command::Content => legs::content_only(&project),
+        Command::Content(passed) if passed.is_nothing() => legs::content_only(&project),
+        Command::Content(passed) => publish::run(&project, "content", passed),
         Command::Pack(passed) => publish::run(&project, "pack", passed),
         Command::Scenario { file } => legs::scenario_only(&project, file),
         Command::Sheet(options) => show::sheet(&project, options),

@@ -18,6 +18,13 @@ pub(crate) struct Passed {
     words: Vec<OsString>,
 }
 
+impl Passed {
+    /// Whether there are none.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
 /// Runs one group of its commands, in the folder that the person is in: the files that they name are from there.
 pub(crate) fn run(project: &Project, group: &str, passed: &Passed) -> Result<ExitCode> {
     setup::ready(project, Level::Rust)?;

@@ -61,7 +61,10 @@ impl Content {
     /// Names the file that cannot be read.
     pub fn load(files: &Files) -> Result<Self, LoadError> {
         let sources: Vec<Source> = parse(files, "sources.json")?;
-        let contacts: Vec<Contact> = parse(files, "contacts.json")?;
+        let mut contacts: Vec<Contact> = parse(files, "contacts.json")?;
+        for contact in &mut contacts {
+            contact.weigh_calls();
+        }
         let topics = parse(files, "guide/topics.json")?;
         let pages = files
             .folder("guide")

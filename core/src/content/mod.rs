@@ -3,7 +3,7 @@
 //! [`files`] are the raw files, [`model`] their shapes, [`load`] reads them, [`check`] refuses what must not be built in,
 //! [`cards`] and [`say`] are words to hand to somebody, [`words`] are one language, [`search`] looks words up, [`issue`] says which
 //! content it is, [`pack`] brings a newer one, [`number`] and [`date`] are the two small grammars, [`reading`] how hard a text is,
-//! [`moon`] the moon's phase.
+//! [`review`] who has signed what, [`moon`] the moon's phase.
 
 pub mod cards;
 pub mod check;
@@ -16,6 +16,7 @@ pub mod moon;
 pub mod number;
 pub mod pack;
 pub mod reading;
+pub mod review;
 pub mod say;
 pub mod search;
 pub mod words;

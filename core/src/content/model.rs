@@ -1,7 +1,10 @@
 //! The shapes of the content files. Unknown members are refused: a misspelt one would be silently without effect.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
+use super::review::{Call, CallResult};
 use crate::route::Form;
 
 /// Where a statement comes from: a source and, where it is known, the place in it.
@@ -131,8 +134,12 @@ pub struct Contact {
     pub email: Option<String>,
     /// How well the main number or address is confirmed: `C3` is three sources, `S` a single one.
     pub certainty: String,
-    /// Whether nobody has yet called or opened it to see that it is right. Said beside the number.
+    /// Whether nobody has yet called or opened it to see that it is right. Said beside the number. As it is loaded, an
+    /// answer to a call test counts for more.
     pub unverified: bool,
+    /// Call tests of its numbers, by their names in [`Contact::numbers`], each as `YYYY-MM-DD RESULT`.
+    #[serde(default)]
+    pub called: BTreeMap<String, String>,
     /// The day somebody saw it on the operator's own page, `YYYY-MM-DD`.
     pub seen_on: Option<String>,
     /// What the main number or address rests on.
@@ -141,6 +148,41 @@ pub struct Contact {
     pub says: Vec<Statement>,
     /// Who has checked it: a role and a date; empty until somebody has.
     pub reviewed_by: String,
+}
+
+impl Contact {
+    /// The numbers that can be called or texted to see whether they are right, the main one first, each with a name.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let text = self.text.as_ref().map(|text| &text.number);
+        let numbers = [
+            ("voice", self.voice.as_ref()),
+            ("text", text),
+            ("outside", self.voice_outside_us.as_ref()),
+            ("inside", self.dial_in_country.as_ref()),
+            ("tty", self.tty.as_ref()),
+            ("videophone", self.videophone.as_ref()),
+        ];
+        numbers.into_iter().filter_map(|(name, number)| number.map(|number| (name, number.as_str())))
+    }
+
+    /// The last call test of a number.
+    #[must_use]
+    pub fn call(&self, name: &str) -> Option<Call> {
+        self.called.get(name).and_then(|text| Call::parse(text))
+    }
+
+    /// The last call test of the main number.
+    #[must_use]
+    pub fn main_call(&self) -> Option<Call> {
+        let (main, _) = self.numbers().next()?;
+        self.call(main)
+    }
+
+    /// An answer at the main number verifies it. A call that nobody answered says nothing against it, and a wrong number is
+    /// refused by the check.
+    pub(super) fn weigh_calls(&mut self) {
+        self.unverified &= self.main_call().is_none_or(|call| call.result != CallResult::Answered);
+    }
 }
 
 /// A group of pages, as Home shows it.

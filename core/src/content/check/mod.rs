@@ -7,6 +7,7 @@ mod contacts;
 mod forms;
 mod pages;
 mod questions;
+mod reviews;
 mod text;
 
 use std::collections::BTreeSet;
@@ -108,6 +109,15 @@ pub enum Problem {
     /// A page whose id is not its file's name.
     #[error("the id is not the file's name")]
     WrongFile,
+    /// Not a sign-off, or not one of a call.
+    #[error("not a role, a day and a fingerprint, or a day and a result: {0}")]
+    NotSigned(String),
+    /// A sign-off of something else than what is there now.
+    #[error("changed since it was signed: renew the sign-off, or take it out; it would now be of {0}")]
+    ChangedSince(String),
+    /// A number that was called and is not what it should be.
+    #[error("called, and wrong: {0}")]
+    CalledWrong(String),
     /// A graph that cannot be walked.
     #[error("{0}")]
     Graph(triage::check::Fault),
@@ -171,6 +181,7 @@ impl<'f> Checker<'f> {
         self.forms();
         self.questions();
         self.sources();
+        self.reviews();
         self.text();
         self.findings
     }
