@@ -68,6 +68,7 @@ fn heading(kind: &str) -> &str {
         "rule" => "Rules: which answers lead to which pieces",
         "card" => "Cards to show to somebody",
         "say" => "What to say",
+        "forms" => "Forms",
         "language" => "Languages: how the words read to a native speaker",
         other => other,
     }

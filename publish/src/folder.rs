@@ -116,6 +116,7 @@ impl Guide {
             "card" => say(""),
             "language" => self.words_of(subject).language.name.to_owned(),
             "say" => "What to say".to_owned(),
+            "forms" => "Forms to write down what happened".to_owned(),
             _ => format!("Rule {}", id.replace('/', ", ")),
         }
     }

@@ -311,6 +311,8 @@ pub struct Writing {
     pub notices: Vec<Statement>,
     /// The forms.
     pub forms: Vec<FormSpec>,
+    /// Who has checked it: a role and a date; empty until somebody has.
+    pub reviewed_by: String,
 }
 
 /// One form.

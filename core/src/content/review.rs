@@ -133,8 +133,8 @@ impl fmt::Display for Call {
     }
 }
 
-/// Something that is signed as a whole: a page, a contact, a piece of an outcome, a question, a rule, a card, the words to say, or
-/// the words of a language.
+/// Something that is signed as a whole: a page, a contact, a piece of an outcome, a question, a rule, a card, the words to say, the
+/// forms, or the words of a language.
 #[derive(Debug, Clone)]
 pub struct Subject {
     /// Its kind and id: `page/signs`, `rule/me/M1`, `language/es`.
@@ -206,7 +206,7 @@ impl Subject {
     }
 }
 
-/// Everything that can be signed, but for languages, in the order of a book: pages, contacts, pieces, questions, rules, cards.
+/// Everything that can be signed, but for languages, in the order of a book.
 #[must_use]
 pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject> {
     let in_list = |list, id: &str| Some(Entry { list, id: id.to_owned() });
@@ -253,7 +253,15 @@ pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject>
     });
     let say = Subject::new("say".to_owned(), "say.json", None, "say".to_owned(), &content.say.reviewed_by);
     let say = content.say.lines.iter().fold(say, |say, line| say.says(format!("say.{}", line.part), &line.sources));
-    pages.chain(contacts).chain(pieces).chain(questions).chain(rules).chain(cards).chain([say]).collect()
+    let writing = &content.writing;
+    let forms = Subject::new("forms".to_owned(), "forms.json", None, "form".to_owned(), &writing.reviewed_by);
+    let forms = writing.notices.iter().fold(forms, |forms, s| forms.says(format!("form.{}", s.part), &s.sources));
+    let forms = writing.forms.iter().fold(forms, |forms, spec| {
+        let stem = format!("form.{}", spec.id.as_str());
+        let forms = forms.says(format!("{stem}.title"), &spec.sources);
+        spec.notes.iter().fold(forms, |forms, s| forms.says(format!("{stem}.{}", s.part), &s.sources))
+    });
+    pages.chain(contacts).chain(pieces).chain(questions).chain(rules).chain(cards).chain([say, forms]).collect()
 }
 
 /// The words of each language, as something to sign: English too, for how it reads.
