@@ -53,14 +53,7 @@ impl Almanac {
     /// while screens can be drawn and the app be left.
     pub fn run(&self, command: &Command, fields: &[FieldValue], secret: &[u8]) -> Result<Next, AlmanacError> {
         let ran = self.app().run(command, fields, secret)?;
-        Ok(match ran {
-            Ran::Next(next) => next,
-            // The lock is not held here: leaving never waits.
-            Ran::Work(work) => {
-                let worked = work.run();
-                self.app().worked(worked)
-            }
-        })
+        Ok(self.done(ran))
     }
 
     /// The answer of the phone's key to a challenge; empty when its key store failed.
@@ -78,9 +71,10 @@ impl Almanac {
         self.app().picked(file)
     }
 
-    /// Whether the phone has a new key.
+    /// Whether the phone has a new key. Not on the thread that draws: the file is made now.
     pub fn key_made(&self, done: bool) -> Next {
-        self.app().key_made(done)
+        let ran = self.app().key_made(done);
+        self.done(ran)
     }
 
     /// Closes the notes: something else of the phone is in front, and the person comes back, as from a list of files.
@@ -135,6 +129,17 @@ impl Almanac {
 }
 
 impl Almanac {
+    /// Does what is slow. The lock is not held meanwhile: leaving never waits.
+    fn done(&self, ran: Ran) -> Next {
+        match ran {
+            Ran::Next(next) => next,
+            Ran::Work(work) => {
+                let worked = work.run();
+                self.app().worked(worked)
+            }
+        }
+    }
+
     /// After a panic elsewhere the notes are closed: screens are drawn from the route alone, and nothing of them is half done.
     fn app(&self) -> MutexGuard<'_, App> {
         self.app.lock().unwrap_or_else(|poisoned| {

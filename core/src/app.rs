@@ -178,7 +178,7 @@ impl App {
     }
 
     /// Hears whether the phone has the new key of [`Next::MakeKey`].
-    pub fn key_made(&mut self, done: bool) -> Next {
+    pub fn key_made(&mut self, done: bool) -> Ran {
         let (keeping, with) = self.parts();
         keeping.key_made(done, with)
     }

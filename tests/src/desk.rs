@@ -72,10 +72,8 @@ impl Desk {
             .iter()
             .map(|(anchor, text)| FieldValue { anchor: (*anchor).to_owned(), text: (*text).to_owned() })
             .collect();
-        let next = match self.app.run(&command, &fields, secret.as_bytes()).expect("a command") {
-            Ran::Next(next) => next,
-            Ran::Work(work) => self.app.worked(work.run()),
-        };
+        let ran = self.app.run(&command, &fields, secret.as_bytes()).expect("a command");
+        let next = done(&mut self.app, ran);
         self.follow(next)
     }
 
@@ -89,7 +87,8 @@ impl Desk {
             Next::MakeKey => {
                 self.keys_made += 1;
                 self.key = Some([u8::try_from(self.keys_made).unwrap_or(0) ^ self.key.map_or(0x40, |key| key[0]); 32]);
-                self.app.key_made(true)
+                let ran = self.app.key_made(true);
+                done(&mut self.app, ran)
             }
             Next::WriteFile { bytes, .. } => {
                 self.file = Some(bytes);
@@ -103,6 +102,17 @@ impl Desk {
             done => return done,
         };
         self.follow(next)
+    }
+}
+
+/// Does what is slow.
+pub fn done(app: &mut App, ran: Ran) -> Next {
+    match ran {
+        Ran::Next(next) => next,
+        Ran::Work(work) => {
+            let worked = work.run();
+            app.worked(worked)
+        }
     }
 }
 

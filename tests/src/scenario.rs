@@ -8,13 +8,13 @@ use std::path::Path;
 use almanac_core::app::App;
 use almanac_core::command::{Command, FieldValue, Next};
 use almanac_core::content::words::{LANGUAGES, language};
-use almanac_core::keeping::Ran;
 use almanac_core::route::Route;
 use almanac_core::screen::model::{Action, Block, FieldKind, Screen};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::Deserialize;
 use sha2::Sha256;
 
+use crate::desk::done;
 use crate::look::{PHONE, Seen, TODAY, day};
 use crate::plain;
 
@@ -341,10 +341,7 @@ impl Phone {
         let fields = all.into_iter().filter(|(_, (kind, _))| *kind != FieldKind::Secret);
         let fields: Vec<FieldValue> = fields.map(|(anchor, (_, text))| FieldValue { anchor, text }).collect();
         let ran = self.app.run(command, &fields, secret.unwrap_or_default().as_bytes()).map_err(|e| e.to_string())?;
-        let next = match ran {
-            Ran::Next(next) => next,
-            Ran::Work(work) => self.app.worked(work.run()),
-        };
+        let next = done(&mut self.app, ran);
         self.follow(next)
     }
 
@@ -385,7 +382,8 @@ impl Phone {
             }
             Next::MakeKey => {
                 self.key = self.key.map(|byte| byte.wrapping_add(1));
-                self.app.key_made(true)
+                let ran = self.app.key_made(true);
+                done(&mut self.app, ran)
             }
         };
         self.follow(next)

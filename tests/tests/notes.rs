@@ -9,7 +9,7 @@ use almanac_core::command::{Command, FieldValue, KeyState, Next};
 use almanac_core::keeping::Ran;
 use almanac_core::route::Route;
 use almanac_core::screen::model::{Action, Block, Screen};
-use almanac_tests::desk::{Desk, said};
+use almanac_tests::desk::{Desk, done, said};
 use almanac_tests::look::{Seen, open};
 use almanac_tests::plain;
 use proptest::prelude::*;
@@ -177,7 +177,8 @@ fn an_erase_that_was_cut_short_is_finished_at_the_next_start() {
     assert_eq!(said(&desk.run("open-notes", &[], WORDS)), "Nothing opens with these words.");
     // A phone that makes no key: said, and tried again at the next start.
     assert_eq!(desk.app.run(&Command::Erase, &[], &[]).map(|ran| matches!(ran, Ran::Next(Next::MakeKey))), Ok(true));
-    let next = desk.app.key_made(false);
+    let ran = desk.app.key_made(false);
+    let next = done(&mut desk.app, ran);
     assert!(said(&next).starts_with("Erasing could not be finished"), "{next:?}");
     assert!(Seen::of(&desk.screen("notes")).anchors.contains("ui.notes.erasing"));
     let key = desk.key;
@@ -444,14 +445,30 @@ proptest! {
                 text: typed.clone(),
             });
             let ran = desk.app.run(&command, &fields, typed.as_bytes());
-            let next = match ran {
-                Ok(Ran::Next(next)) => next,
-                Ok(Ran::Work(work)) => desk.app.worked(work.run()),
-                Err(_) => continue,
-            };
+            let Ok(ran) = ran else { continue };
+            let next = done(&mut desk.app, ran);
             if let Next::Show { route, .. } = desk.follow(next) {
                 prop_assert!(desk.app.screen(&route).is_ok(), "{route}");
             }
         }
     }
+}
+
+#[test]
+fn leaving_while_the_first_file_is_made_loses_neither() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = Desk::asleep(dir.path(), KeyState::Absent);
+    assert_eq!(desk.app.wake(), Next::MakeKey);
+    desk.key = Some([1; 32]);
+    let Ran::Work(work) = desk.app.key_made(true) else { panic!("no work") };
+    // Nothing is held up meanwhile: a language is chosen, the app is left and opened again.
+    desk.app.set_language("es").unwrap();
+    desk.app.leave();
+    assert_eq!(desk.app.wake(), Next::Stay { said: String::new() });
+    let worked = work.run();
+    assert_eq!(desk.app.worked(worked), Next::Stay { said: String::new() });
+    assert!(matches!(desk.run("start-notes", &[], WORDS), Next::Show { .. }));
+    let key = desk.key;
+    drop(desk);
+    assert_eq!(Desk::open(dir.path(), key).app.language().tag, "es");
 }

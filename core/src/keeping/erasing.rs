@@ -1,10 +1,21 @@
 //! The phone's key, made at the first start and made anew when everything is erased.
 
-use super::run::With;
+use std::path::PathBuf;
+
+use super::run::{Ran, With};
+use super::work::{Task, Work};
 use super::{Keeping, Waits};
 use crate::command::Next;
 use crate::route::Route;
-use crate::vault::{KeyPlan, State, Vault};
+use crate::vault::{KeyPlan, Profile, State, Vault};
+
+/// A file that is to be made, or made anew.
+pub(super) struct Making {
+    vault: Option<Box<Vault>>,
+    path: PathBuf,
+    profile: Profile,
+    pub(super) erased: bool,
+}
 
 impl Keeping {
     /// What is to be done before anything else: the phone's key, at the first start and after an erase that was cut short.
@@ -35,42 +46,47 @@ impl Keeping {
         Next::MakeKey
     }
 
-    /// Hears whether the phone has a new key.
-    pub(crate) fn key_made(&mut self, done: bool, with: With<'_>) -> Next {
-        let waits = self.waits.take();
-        match waits {
-            Some(Waits::FirstKey | Waits::NewKey) if !done => {
-                self.key_unreachable = true;
-                match waits {
-                    Some(Waits::NewKey) => with.refused("ui.erase.not_done"),
-                    _ => Next::Stay { said: String::new() },
-                }
-            }
-            Some(Waits::FirstKey) => {
-                self.has_key();
-                self.vault = Vault::open_file(&self.path, self.profile).ok();
-                if let Some(vault) = self.vault.as_mut().filter(|vault| *vault.state() == State::Erasing) {
-                    // An erase, or a first start, that was cut short. If the rest fails now, the next start tries again.
-                    let _ = vault.finish_erase();
-                }
-                // Until now a chosen language had no place to be kept.
-                if let Some(tag) = self.language_to_keep.take() {
-                    self.set_language(&tag);
-                }
-                Next::Stay { said: String::new() }
-            }
-            Some(Waits::NewKey) => {
-                self.has_key();
-                match self.vault.as_mut().map(Vault::finish_erase) {
-                    Some(Ok(())) => with.show(Route::Home, "ui.erase.done"),
-                    _ => with.refused("ui.erase.not_done"),
-                }
-            }
-            _ => Next::Stay { said: String::new() },
+    /// Hears whether the phone has a new key. Then the file is made, or made anew: slow, like all that writes megabytes.
+    pub(crate) fn key_made(&mut self, done: bool, with: With<'_>) -> Ran {
+        let erased = match self.waits.take() {
+            Some(Waits::FirstKey) => false,
+            Some(Waits::NewKey) => true,
+            _ => return Next::Stay { said: String::new() }.into(),
+        };
+        if !done {
+            self.key_unreachable = true;
+            let failed = if erased { with.refused("ui.erase.not_done") } else { Next::Stay { said: String::new() } };
+            return failed.into();
         }
+        (self.key, self.key_unreachable) = (KeyPlan::Keep, false);
+        let making =
+            Making { vault: self.vault.take().map(Box::new), path: self.path.clone(), profile: self.profile, erased };
+        Ran::Work(Work { turn: self.turn, task: Task::Make(making) })
     }
 
-    pub(super) fn has_key(&mut self) {
-        (self.key, self.key_unreachable) = (KeyPlan::Keep, false);
+    /// Takes the file that was made, whether or not the person is still there.
+    pub(super) fn made(&mut self, vault: Option<Box<Vault>>, done: bool, erased: bool, with: With<'_>) -> Next {
+        self.vault = vault.map(|vault| *vault);
+        // Until now a chosen language had no place to be kept.
+        if let Some(tag) = self.language_to_keep.take() {
+            self.set_language(&tag);
+        }
+        match (erased, done) {
+            (true, true) => with.show(Route::Home, "ui.erase.done"),
+            (true, false) => with.refused("ui.erase.not_done"),
+            // Nobody has asked for it; where it failed, the next start tries again.
+            (false, _) => Next::Stay { said: String::new() },
+        }
+    }
+}
+
+impl Making {
+    /// The file, and whether it is ready.
+    pub(super) fn run(self) -> (Option<Box<Vault>>, bool) {
+        let opened = self.vault.map_or_else(|| Vault::open_file(&self.path, self.profile).map(Box::new), Ok);
+        let Ok(mut vault) = opened else { return (None, false) };
+        // An erase, or a first start that was cut short.
+        let done = *vault.state() == State::Ready || vault.finish_erase().is_ok();
+        (Some(vault), done)
     }
 }

@@ -111,7 +111,8 @@ impl Keeping {
     /// Opens the file of this folder, where there is one that is not made anew: that waits for the phone's key.
     #[must_use]
     pub fn open(dir: &Path, phone: Phone) -> Self {
-        let path = dir.join(FILE);
+        // A folder that is not named in full is none: nothing is ever written wherever the process happens to stand.
+        let path = if dir.is_absolute() { dir.join(FILE) } else { PathBuf::new() };
         let profile = Profile::for_memory(phone.memory);
         // A file that cannot be read is not replaced, and its key neither.
         let plan = key_plan(&path, phone.key != KeyState::Absent).unwrap_or(KeyPlan::Keep);

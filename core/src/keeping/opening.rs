@@ -42,11 +42,11 @@ impl Keeping {
 
     /// Goes on when the slow part is done.
     pub(crate) fn worked(&mut self, worked: Worked, with: With<'_>) -> Next {
-        if worked.turn != self.turn {
-            // The person has left meanwhile.
-            return Next::Stay { said: String::new() };
-        }
+        let stayed = worked.turn == self.turn;
         match worked.done {
+            Done::Made(vault, done, erased) => self.made(vault, done, erased, with),
+            // The person has left meanwhile.
+            _ if !stayed => Next::Stay { said: String::new() },
             Done::Stretched(Ok(challenge), purpose) => {
                 let bytes = challenge.bytes().to_vec();
                 self.waits = Some(Waits::Answer(challenge, purpose));

@@ -1,4 +1,4 @@
-//! The slow parts: stretching words and sealing files. Taken under the lock that guards the app, done outside of it, because
+//! The slow parts: stretching words, sealing files, making the one file. Taken under the lock that guards the app, done outside of it, because
 //! leaving must never wait.
 
 use std::fmt;
@@ -6,7 +6,8 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::Purpose;
-use crate::vault::{Challenge, Export, Import, Stretcher, VaultError, Words};
+use super::erasing::Making;
+use crate::vault::{Challenge, Export, Import, Stretcher, Vault, VaultError, Words};
 
 /// Something slow that is to be done.
 pub struct Work {
@@ -18,6 +19,7 @@ pub(super) enum Task {
     Stretch(Stretcher, Words, Purpose),
     Seal(Export, Zeroizing<Vec<u8>>),
     Unseal(Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>),
+    Make(Making),
 }
 
 /// What came of it.
@@ -30,6 +32,8 @@ pub(super) enum Done {
     Stretched(Result<Challenge, VaultError>, Purpose),
     Sealed(Result<Vec<u8>, VaultError>),
     Unsealed(Result<Import, VaultError>),
+    /// The file, whether it is ready, and whether everything was erased before.
+    Made(Option<Box<Vault>>, bool, bool),
 }
 
 impl fmt::Debug for Work {
@@ -52,6 +56,11 @@ impl Work {
             Task::Stretch(stretcher, words, purpose) => Done::Stretched(stretcher.challenge(&words), purpose),
             Task::Seal(export, passphrase) => Done::Sealed(export.seal(&passphrase)),
             Task::Unseal(sealed, passphrase) => Done::Unsealed(Import::open(&sealed, &passphrase)),
+            Task::Make(making) => {
+                let erased = making.erased;
+                let (vault, done) = making.run();
+                Done::Made(vault, done, erased)
+            }
         };
         Worked { turn: self.turn, done }
     }
