@@ -24,8 +24,11 @@ internal object Core {
     /** Minutes on a clock that counts while the phone sleeps and that nobody can set. */
     fun minutes(): ULong = (SystemClock.elapsedRealtime() / MILLIS_A_MINUTE).toULong()
 
+    /** Days since 1970, where the phone is. Tests choose another. */
+    internal var today: () -> Int = { LocalDate.now().toEpochDay().toInt() }
+
     private fun openHere(context: Context): Almanac =
-        Almanac.open(context.noBackupFilesDir.path, languages(context), LocalDate.now().toEpochDay().toInt(), phone(context))
+        Almanac.open(context.noBackupFilesDir.path, languages(context), today(), phone(context))
 
     /** What the core cannot know of the phone: whether it has its key, and how much memory. */
     internal fun phone(context: Context): Phone {

@@ -96,6 +96,7 @@ public class MainActivity :
 
     private fun start() {
         almanac = Core.open(this)
+        attempt { almanac?.onDay(Core.today()) }
         commands = almanac?.let { Commands(it, this) }
         open(attempt { almanac?.start(Core.minutes()) }.getOrNull() ?: Route.Home)
         commands?.wake()

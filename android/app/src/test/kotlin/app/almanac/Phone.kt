@@ -30,7 +30,7 @@ import java.util.concurrent.Executor
  */
 class Phone(
     private val language: String = "en",
-    private val today: LocalDate = LocalDate.parse("2026-11-25"),
+    today: LocalDate = LocalDate.parse("2026-11-25"),
 ) {
     var almanac: Almanac
         private set
@@ -43,6 +43,7 @@ class Phone(
             .orEmpty()
             .forEach { it.delete() }
         FakeKeyStore.install()
+        Core.today = { today.toEpochDay().toInt() }
         Commands.worker = Executor { it.run() }
         almanac = openCore()
         controller = launch()
@@ -50,7 +51,7 @@ class Phone(
 
     private fun openCore(): Almanac {
         val folder = app.noBackupFilesDir.path
-        val core = Almanac.open(folder, listOf(language), today.toEpochDay().toInt(), Core.phone(app))
+        val core = Almanac.open(folder, listOf(language), Core.today(), Core.phone(app))
         last = core
         Core.opener = { core }
         return core

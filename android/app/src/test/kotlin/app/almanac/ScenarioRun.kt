@@ -99,7 +99,7 @@ class ScenarioRun(
         val there = phone.fields()
         for (anchor in expected.keys()) {
             val text = there[anchor]?.text?.toString()
-            holds(expected.getString(anchor) == text) { "in $anchor stands $text" }
+            holds(said(expected.get(anchor)) == text) { "in $anchor stands $text" }
         }
     }
 
