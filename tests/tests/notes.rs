@@ -472,3 +472,64 @@ fn leaving_while_the_first_file_is_made_loses_neither() {
     drop(desk);
     assert_eq!(Desk::open(dir.path(), key).app.language().tag, "es");
 }
+
+#[test]
+fn leaving_gives_the_file_a_new_time_with_notes_or_without() {
+    let (unused, mut idle) = fresh();
+    let (used, mut busy) = writing();
+    write_note(&mut busy, "a", "b");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    for (dir, desk) in [(&unused, &mut idle), (&used, &mut busy)] {
+        let file = dir.path().join("almanac");
+        let size = fs::metadata(&file).unwrap().len();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(long_ago).unwrap();
+        desk.app.leave();
+        let left = fs::metadata(&file).unwrap();
+        assert_ne!(left.modified().unwrap(), long_ago);
+        assert_eq!(left.len(), size);
+    }
+}
+
+#[test]
+fn nothing_that_was_typed_is_in_what_is_printed_of_it() {
+    let secret = "quillback ambrosia";
+    let value = FieldValue { anchor: "where".to_owned(), text: secret.to_owned() };
+    let (_dir, mut desk) = writing();
+    desk.run("hold-form/saw", &[("where", secret)], "");
+    write_note(&mut desk, secret, secret);
+    let note = desk.app.run(&"export-note/1".parse().unwrap(), &[], &[]);
+    let sealing = desk.app.run(&Command::ExportAll, &[], secret.as_bytes());
+    let opening = desk.app.run(&Command::OpenNotes, &[], secret.as_bytes());
+    assert!(matches!((&sealing, &opening), (Ok(Ran::Work(_)), Ok(Ran::Work(_)))));
+    let printed = format!("{value:?} {note:?} {sealing:?} {opening:?} {:?}", desk.app);
+    for part in [secret, "ambrosia"] {
+        assert!(!printed.contains(part), "{part}");
+    }
+    // What is shown is what it is for: a screen holds it, and is dropped with it.
+    assert!(plain::words(&desk.screen("note/1")).contains(secret));
+}
+
+#[test]
+fn what_a_list_of_files_leaves_is_said_before_it_opens() {
+    let (_dir, mut desk) = writing();
+    write_note(&mut desk, "a", "b");
+    desk.run("hold-form/saw", &[("where", "here")], "");
+    for (route, opens, says) in [
+        ("notes/export", "export-all", "ui.export.picker"),
+        ("notes/import", "pick-import", "ui.import.picker"),
+        ("note/1/export", "export-note/1", "ui.export.picker"),
+        ("report/saw/text", "export-form/saw", "ui.export.picker"),
+    ] {
+        let screen = desk.screen(route);
+        let runs = |block: &Block| match block {
+            Block::Buttons { buttons } => buttons.iter().any(|button| match &button.action {
+                Action::Run { command } => command.to_string() == opens,
+                _ => false,
+            }),
+            _ => false,
+        };
+        let notice = |block: &Block| matches!(block, Block::Callout { anchor, .. } if anchor == says);
+        let before = screen.blocks.iter().position(notice).unwrap();
+        assert!(before < screen.blocks.iter().position(runs).unwrap(), "{route}");
+    }
+}
