@@ -129,6 +129,7 @@ impl App {
             content: &self.content,
             triage: &self.triage,
             words: &self.words,
+            files: &self.files,
             today: self.today,
             keeping: &self.keeping,
         };

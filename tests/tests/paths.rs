@@ -343,6 +343,16 @@ fn what_the_police_must_be_told_comes_with_the_rule_and_its_place_folded(
     assert_at(told == rules.len() && told > 0, path, "a rule behind something that is not shown");
 }
 
+fn words_to_say_are_offered_with_two_answers_at_most(_: &Facts, path: &Path, _: &Screen, seen: &Seen) {
+    let told: Vec<&Vec<Answer>> =
+        seen.goes.iter().filter_map(|r| if let Route::Say { answers } = r { Some(answers) } else { None }).collect();
+    let wanted: Vec<Answer> =
+        ["what", "talk"].iter().filter_map(|q| path.answers.iter().find(|a| a.question == *q)).cloned().collect();
+    assert_at(told.iter().all(|answers| **answers == wanted), path, "other answers are handed on");
+    let offered = path.graph == "me" && seen.steps.iter().any(|step| step == "hotline");
+    assert_at(offered != told.is_empty(), path, "words for the hotline");
+}
+
 fn the_words_never_repeat_what_was_answered(facts: &Facts, path: &Path, _: &Screen, seen: &Seen) {
     for answer in &path.answers {
         let part = if answer.answer == "?" { "unsaid" } else { &answer.answer };
@@ -356,7 +366,7 @@ fn the_words_never_repeat_what_was_answered(facts: &Facts, path: &Path, _: &Scre
 
 #[test]
 fn the_laws_hold_on_every_path_in_every_language() {
-    let laws: [Law; 12] = [
+    let laws: [Law; 13] = [
         danger_to_life_comes_first_and_nothing_before_it,
         lines_of_police_and_prosecutors_are_never_a_step_and_the_ice_line_is_nowhere,
         unchecked_numbers_are_never_a_step_and_carry_the_word,
@@ -368,6 +378,7 @@ fn the_laws_hold_on_every_path_in_every_language() {
         the_rule_for_who_was_under_18_depends_on_that_age_alone,
         every_outcome_has_something_to_do_something_beside_it_and_its_sources,
         what_the_police_must_be_told_comes_with_the_rule_and_its_place_folded,
+        words_to_say_are_offered_with_two_answers_at_most,
         the_words_never_repeat_what_was_answered,
     ];
     let (mut reached, mut early, mut compared) = (BTreeSet::new(), 0, 0);

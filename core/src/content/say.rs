@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::model::SourceRef;
 use crate::route::Answer;
-use crate::triage::protocol::{Clause, UNSAID};
+use crate::triage::protocol::Clause;
 
 /// The graph whose answers choose the words.
 pub const GRAPH: &str = "me";
@@ -45,7 +45,8 @@ pub struct Line {
     pub way: Way,
     /// The last part of the key of its words.
     pub part: String,
-    /// When it is said: one of these; empty is always. Only [`QUESTIONS`] are looked at.
+    /// When it is said: one of these; empty is always. Only [`QUESTIONS`] are looked at. A question that was not asked fits
+    /// nothing: whoever comes from a line may call for somebody else.
     #[serde(default)]
     pub when: Vec<Clause>,
     /// Whether it is of use only to a reader of another language than English, whose name stands for `{language}`.
@@ -78,9 +79,9 @@ impl Say {
 }
 
 fn any(clauses: &[Clause], answers: &[Answer]) -> bool {
-    let answer = |question: &str| {
+    let fits = |question: &str, values: &[String]| {
         let given = answers.iter().find(|a| a.question == question);
-        given.map_or(UNSAID, |a| a.answer.as_str())
+        given.is_some_and(|a| values.contains(&a.answer))
     };
-    clauses.iter().any(|clause| clause.iter().all(|(question, values)| values.iter().any(|v| v == answer(question))))
+    clauses.iter().any(|clause| clause.iter().all(|(question, values)| fits(question, values)))
 }

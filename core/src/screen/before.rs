@@ -1,7 +1,7 @@
 //! What a call, a text or a web page leaves behind, said before the tap; and what can be done afterwards.
 
 use super::contact::dialled;
-use super::model::{Action, Block, Button, ButtonLook, CalloutTone, Icon, Screen, TextTone};
+use super::model::{Action, Block, Button, ButtonLook, Icon, Screen, TextTone};
 use super::parts::Draw;
 use crate::app::AppError;
 use crate::content::model::Contact;
@@ -63,25 +63,19 @@ impl Draw<'_> {
         mut buttons: Vec<Button>,
     ) -> Screen {
         let mut blocks = vec![Block::Text { text: self.name(contact), tone: TextTone::Lead }];
-        let note = |anchor: &str, text: String| Block::Callout {
-            anchor: anchor.to_owned(),
-            tone: CalloutTone::Careful,
-            word: self.say("ui.callout.careful"),
-            title: String::new(),
-            text,
-            folded: false,
-            buttons: Vec::new(),
-        };
         if contact.unverified {
-            blocks.push(note("w-unverified", self.say("ui.unverified_long")));
+            blocks.push(self.note("w-unverified", self.say("ui.unverified_long")));
         }
         if let Some(pass_on) = self.part(contact, "pass_on") {
-            blocks.push(note("pass-on", pass_on));
+            blocks.push(self.note("pass-on", pass_on));
         }
-        blocks.push(note("leaves", self.say(leaves)));
+        blocks.push(self.note("leaves", self.say(leaves)));
         blocks.push(Block::Bullets { items: points.iter().map(|key| self.say(key)).collect() });
         buttons.push(self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back));
         blocks.push(Block::Buttons { buttons });
+        if !matches!(route, Route::BeforeWeb { .. }) && contact.id == self.content.say.contact {
+            blocks.push(Block::Doors { rows: vec![self.say_door(&[])] });
+        }
         self.screen(route, self.say(title), blocks)
     }
 

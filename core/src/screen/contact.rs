@@ -100,7 +100,8 @@ impl Draw<'_> {
         buttons
     }
 
-    fn reach_by(&self, contact: &Contact, way: Way) -> Option<Button> {
+    /// The button that reaches a contact in one way, where it can be reached so.
+    pub(super) fn reach_by(&self, contact: &Contact, way: Way) -> Option<Button> {
         let emergency = contact.kind == ContactKind::Emergency;
         let id = contact.id.clone();
         let otherwise = Route::NoApp { id: id.clone() };

@@ -47,7 +47,12 @@ impl Draw<'_> {
                 buttons,
                 footnotes: Vec::new(),
             },
-            Block::Doors { rows: lines.map(|topic| self.topic_door(topic)).collect() },
+            Block::Doors {
+                rows: lines
+                    .map(|topic| self.topic_door(topic))
+                    .chain([self.door("ui.cards", Icon::Card, Route::Cards)])
+                    .collect(),
+            },
             self.heading("ui.home.read"),
             Block::Doors { rows: topics.map(|topic| self.topic_door(topic)).collect() },
             self.heading("ui.home.keep"),

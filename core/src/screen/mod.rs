@@ -1,6 +1,7 @@
 //! Screens: one builder a file, one [`model`] for all. A screen is a pure function of the route, the language and the day.
 
 mod before;
+mod cards;
 mod contact;
 mod home;
 pub mod model;
@@ -10,6 +11,7 @@ mod page;
 pub mod palette;
 mod parts;
 mod report;
+mod say;
 mod search;
 mod settings;
 mod switches;
@@ -58,7 +60,9 @@ impl Draw<'_> {
             Route::Plain => Ok(self.plain_screen(route)),
             Route::Icons => Ok(self.icons_screen(route)),
             Route::Volume => Ok(self.volume_screen(route)),
-            Route::Cards | Route::Card { .. } | Route::Say { .. } => Err(AppError::NotFound),
+            Route::Cards => self.cards_screen(route),
+            Route::Card { id } => self.card_screen(route, id),
+            Route::Say { answers } => self.say_screen(route, answers),
             Route::NoApp { id } => self.no_app_screen(route, id),
             Route::Failed { kind } => Ok(self.failed_screen(route, *kind)),
         }

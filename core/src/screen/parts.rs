@@ -1,11 +1,11 @@
 //! Pieces that many screens share: buttons, doors, sources, the 911 line.
 
-use super::model::{Action, Bar, Block, Button, ButtonLook, Door, Icon, Screen, SourceRow, TextTone};
+use super::model::{Action, Bar, Block, Button, ButtonLook, CalloutTone, Door, Icon, Screen, SourceRow, TextTone};
 use crate::app::AppError;
 use crate::command::Switch;
 use crate::content::date::{Date, Day, STALE_AFTER};
 use crate::content::model::{Contact, SourceRef, Topic};
-use crate::content::{Content, Words};
+use crate::content::{Content, Files, Words};
 use crate::keeping::Keeping;
 use crate::route::Route;
 use crate::triage::Triage;
@@ -19,6 +19,8 @@ pub struct Draw<'a> {
     pub triage: &'a Triage,
     /// The language shown.
     pub words: &'a Words,
+    /// Where the words of another language are read from.
+    pub files: &'a Files,
     /// The day of the reader.
     pub today: Day,
     /// Notes, forms and what was turned on.
@@ -75,6 +77,19 @@ impl<'a> Draw<'a> {
         Block::Heading { text: self.say(key) }
     }
 
+    /// A note to be careful, without a headline.
+    pub(super) fn note(&self, anchor: &str, text: String) -> Block {
+        Block::Callout {
+            anchor: anchor.to_owned(),
+            tone: CalloutTone::Careful,
+            word: self.say("ui.callout.careful"),
+            title: String::new(),
+            text,
+            folded: false,
+            buttons: Vec::new(),
+        }
+    }
+
     pub(super) fn plain(&self, key: &str) -> Block {
         Block::Text { text: self.say(key), tone: TextTone::Plain }
     }
@@ -94,6 +109,8 @@ impl<'a> Draw<'a> {
             }
             Route::Topic { id } => self.topic_door(self.content.topics.iter().find(|t| t.id == *id)?),
             Route::Contact { id } => self.contact_door(self.content.contacts.get(id)?),
+            Route::Cards => self.door("ui.cards", Icon::Card, Route::Cards),
+            Route::Say { answers } => self.say_door(answers),
             Route::Triage { graph, .. } if self.triage.graph(graph).is_some() => {
                 let key = format!("triage.{graph}");
                 row(self.say(&format!("{key}.title")), self.say(&format!("{key}.hint")), Icon::None, go)

@@ -4,6 +4,7 @@ use super::model::{Action, Block, ButtonLook, CalloutTone, ContactRow, Door, Ico
 use super::parts::{Draw, row};
 use crate::app::AppError;
 use crate::command::Command;
+use crate::content::say;
 use crate::route::{Answer, Route};
 use crate::triage::Outcome;
 use crate::triage::path::{Given, Place};
@@ -113,7 +114,14 @@ impl Draw<'_> {
                 let place = if i >= OPEN_STEPS { fold_title(&blocks) } else { blocks.len() };
                 blocks.splice(place..place, above);
             }
-            blocks.push(self.step(at.graph, protocol, outcome, step, i));
+            let mut drawn = self.step(at.graph, protocol, outcome, step, i);
+            if let Block::Step { doors, .. } = &mut drawn
+                && at.graph == say::GRAPH
+                && step.contacts.contains(&self.content.say.contact)
+            {
+                doors.push(self.say_door(at.answers));
+            }
+            blocks.push(drawn);
             let under = outcome.under.iter().filter(|(id, _)| *id == step.id);
             blocks.extend(under.map(|(_, warning)| self.line_under(warning)));
         }

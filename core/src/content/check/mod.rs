@@ -216,6 +216,8 @@ impl<'f> Checker<'f> {
             Ok(Route::Page { id }) => self.content.pages.contains_key(&id),
             Ok(Route::Topic { id }) => self.content.topics.iter().any(|t| t.id == id),
             Ok(Route::Contact { id }) => self.content.contacts.contains_key(&id),
+            Ok(Route::Cards) => true,
+            Ok(Route::Say { answers }) => answers.is_empty(),
             Ok(Route::Report { form }) => self.content.writing.form(form).is_some(),
             Ok(Route::Triage { graph, answers, .. }) => {
                 answers.is_empty() && self.triage.2.iter().any(|p| p.id == graph)
