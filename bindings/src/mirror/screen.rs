@@ -43,6 +43,10 @@ pub struct Bar {
     pub back_spoken: String,
     /// Said while a command takes its time.
     pub wait: String,
+    /// On the cover that is left behind where an app cannot close itself.
+    pub left: String,
+    /// Said while the screen is recorded, or shown on another one.
+    pub captured: String,
 }
 
 /// One piece of a screen.

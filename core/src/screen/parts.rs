@@ -48,6 +48,8 @@ impl<'a> Draw<'a> {
                 leave_spoken: self.say("ui.leave_spoken"),
                 back_spoken: self.say("ui.back"),
                 wait: self.say("ui.wait"),
+                left: self.say("ui.left"),
+                captured: self.say("ui.captured"),
             },
             blocks,
             autosave: None,
