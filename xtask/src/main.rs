@@ -1,8 +1,8 @@
 //! The one tool of this project: it sets the machine up, builds, shows, tests and measures the app.
 //!
-//! Reading guide: [`legs`] is what `test` consists of, [`report`] reads what test runners say, [`setup`] and [`jdk`] prepare the
-//! machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`publish`], [`measure`], [`apk`] and [`vault`]
-//! are the other commands.
+//! Reading guide: [`legs`] is what `test` consists of, [`report`] reads what test runners say, [`setup`], [`jdk`] and [`swift`]
+//! prepare the machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`publish`], [`measure`], [`apk`]
+//! and [`vault`] are the other commands.
 
 #![forbid(unsafe_code)]
 
@@ -22,6 +22,7 @@ mod say;
 mod setup;
 mod sh;
 mod show;
+mod swift;
 mod vault;
 
 use std::ffi::OsString;
@@ -50,7 +51,7 @@ enum Command {
         #[arg(long)]
         fast: bool,
     },
-    /// Checks the form of the code: rustfmt, clippy, ktlint
+    /// Checks the form of the code: rustfmt, clippy, ktlint, swift-format
     Lint,
     /// Checks the guidance: pages, numbers, questions, translations; with `report` or `import`, sends it out for review and back
     #[command(disable_help_flag = true)]
@@ -58,6 +59,8 @@ enum Command {
     /// Makes, signs and reads content packs
     #[command(disable_help_flag = true)]
     Pack(publish::Passed),
+    /// Tests the iOS side alone
+    Swift,
     /// Runs one scenario through the Rust façade and through the Android app
     Scenario {
         /// The scenario, a JSON file
@@ -102,6 +105,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Content(passed) if passed.is_nothing() => legs::content_only(&project),
         Command::Content(passed) => publish::run(&project, "content", passed),
         Command::Pack(passed) => publish::run(&project, "pack", passed),
+        Command::Swift => legs::swift_only(&project),
         Command::Scenario { file } => legs::scenario_only(&project, file),
         Command::Sheet(options) => show::sheet(&project, options),
         Command::Bench => measure::bench(&project),

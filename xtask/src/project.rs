@@ -51,6 +51,11 @@ impl Project {
         self.root.join("android")
     }
 
+    /// The iOS side.
+    pub(crate) fn ios(&self) -> PathBuf {
+        self.root.join("ios")
+    }
+
     /// A file of this tool's own, whose folder exists afterwards.
     pub(crate) fn work_file(&self, name: &str) -> Result<PathBuf> {
         let path = self.work.join(name);

@@ -6,6 +6,7 @@ mod lint;
 mod rust;
 mod scenario;
 mod shrunk;
+mod swift;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -65,21 +66,23 @@ impl Outcome {
 const FORMAT: Leg = Leg { name: "rustfmt", run: &lint::format };
 const CLIPPY: Leg = Leg { name: "clippy", run: &lint::clippy };
 const KTLINT: Leg = Leg { name: "ktlint", run: &lint::ktlint };
+const SWIFT_FORMAT: Leg = Leg { name: "swift-format", run: &swift::format };
 const RUST: Leg = Leg { name: "Rust", run: &rust::tests };
 const CONTENT: Leg = Leg { name: "content", run: &content::check };
 const SHRUNK: Leg = Leg { name: "shrunk", run: &shrunk::alike };
+const SWIFT: Leg = Leg { name: "Swift", run: &swift::tests };
 
 /// `test`
 pub(crate) fn test(project: &Project, fast: bool) -> Result<ExitCode> {
     let kotlin = |project: &Project| kotlin::tests(project, fast);
     setup::invite_witnesses(project);
     let kotlin = Leg { name: "Kotlin", run: &kotlin };
-    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, RUST, CONTENT, kotlin, SHRUNK])
+    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT, RUST, CONTENT, kotlin, SHRUNK, SWIFT])
 }
 
 /// `lint`
 pub(crate) fn lint_only(project: &Project) -> Result<ExitCode> {
-    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT])
+    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT])
 }
 
 /// `content`
@@ -90,6 +93,11 @@ pub(crate) fn content_only(project: &Project) -> Result<ExitCode> {
 /// `shrunk`
 pub(crate) fn shrunk_only(project: &Project) -> Result<ExitCode> {
     run(project, Level::Android, &[SHRUNK])
+}
+
+/// `swift`
+pub(crate) fn swift_only(project: &Project) -> Result<ExitCode> {
+    run(project, Level::Rust, &[SWIFT_FORMAT, SWIFT])
 }
 
 /// `scenario FILE`
@@ -141,8 +149,12 @@ fn total(results: &[Finished]) -> Counts {
 /// The lines about one leg.
 fn summary((name, outcome, time): &Finished) -> Vec<String> {
     let Counts { passed, failed, skipped } = outcome.counts;
-    let verdict = if failed == 0 { "ok    " } else { "FAILED" };
-    let mut first = format!("{verdict} {name:<8} {passed:>5} passed, {failed} failed");
+    let verdict = match failed {
+        0 if passed == 0 && !outcome.skipped.is_empty() => "none  ",
+        0 => "ok    ",
+        _ => "FAILED",
+    };
+    let mut first = format!("{verdict} {name:<12} {passed:>5} passed, {failed} failed");
     if skipped > 0 {
         let _ = write!(first, ", {skipped} skipped");
     }
@@ -178,7 +190,10 @@ mod tests {
         bad.skipped.push("b2: no time".to_owned());
         let results = [("a", Outcome::one(true), Duration::ZERO), ("b", bad, Duration::ZERO)];
         assert_eq!(total(&results), Counts { passed: 1, failed: 1, skipped: 0 });
-        let lines = ["FAILED b            0 passed, 1 failed  0.0 s", "         skipped: b2: no time"];
+        let lines = ["FAILED b                0 passed, 1 failed  0.0 s", "         skipped: b2: no time"];
         assert_eq!(summary(&results[1]), lines);
+        let whole = Outcome { skipped: vec!["no Swift".to_owned()], ..Outcome::default() };
+        let lines = ["none   c                0 passed, 0 failed  0.0 s", "         skipped: no Swift"];
+        assert_eq!(summary(&("c", whole, Duration::ZERO)), lines);
     }
 }

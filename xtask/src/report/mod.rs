@@ -2,6 +2,7 @@
 
 pub(crate) mod cargo_test;
 pub(crate) mod surefire;
+pub(crate) mod swift_testing;
 
 use std::ops::AddAssign;
 
@@ -14,6 +15,13 @@ pub(crate) struct Counts {
     pub(crate) failed: usize,
     /// Were not run: ignored, or without what they need.
     pub(crate) skipped: usize,
+}
+
+impl Counts {
+    /// All tests, run or not.
+    pub(crate) fn sum(self) -> usize {
+        self.passed + self.failed + self.skipped
+    }
 }
 
 impl AddAssign for Counts {
