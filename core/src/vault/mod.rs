@@ -3,8 +3,8 @@
 //! Start with [`Vault`]: open the file, take a [`Stretcher`], make a [`Challenge`] from words, let the phone answer it, unlock.
 //! `docs/vault.md` is the format. In the order of the layers, each of which knows only those before it: `disk` and `random`
 //! are handed in; `words`, `keys` and `header` come to the root key; `cell`, `tree` and `space` are the format of notes at rest;
-//! `store` and `session` are the only places that write; `image`, `notes`, `find`, `export` and `merge` are the notes; `vault`
-//! is what may follow what.
+//! `store` and `session` are the only places that write; `image`, `notes`, `find`, `export` and `merge` are the notes; `open`
+//! commits what changes in them; `vault` is what may follow what.
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 #![cfg_attr(
     test,
@@ -22,6 +22,7 @@ mod image;
 mod keys;
 mod merge;
 mod notes;
+mod open;
 mod random;
 mod session;
 mod settings;

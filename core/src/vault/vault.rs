@@ -1,10 +1,7 @@
 //! The vault as a state machine: a file that is ready, damaged or being erased, and notes that are open or not.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
-
-use zeroize::Zeroizing;
 
 use super::disk::{Disk, FileDisk};
 use super::error::{Damage, VaultError};
@@ -14,6 +11,7 @@ use super::image::Image;
 use super::keys::{Challenge, Profile, Response, Stretcher};
 use super::merge;
 use super::notes::{self, Draft, Note, NoteId};
+use super::open::Open;
 use super::random::{Random, SystemRandom, array};
 use super::session::{self, Found, Session};
 use super::settings::Settings;
@@ -59,17 +57,6 @@ pub struct Vault {
     /// Counts what makes a challenge too old: leaving while words are being stretched must not open anything later.
     epoch: u64,
     open: Option<Open>,
-}
-
-/// Open notes.
-struct Open {
-    session: Session,
-    image: Image,
-    /// The image has changes that are not acknowledged.
-    dirty: bool,
-    next_id: NoteId,
-    /// Ids given out and not used yet.
-    reserved: BTreeSet<NoteId>,
 }
 
 impl fmt::Debug for Vault {
@@ -237,7 +224,7 @@ impl Vault {
             // Reading goes on where nothing can be written: the next save or lock tries again.
             let _ = session.twin(&mut self.store);
         }
-        self.open = Some(Open { session, image, dirty: false, next_id, reserved: BTreeSet::new() });
+        self.open = Some(Open::new(session, image, next_id));
         Ok(Opened::Notes { last_change_lost })
     }
 
@@ -253,7 +240,7 @@ impl Vault {
         }
         self.epoch = self.epoch.wrapping_add(1);
         let session = Session::fresh(key, challenge.header.clone());
-        self.open = Some(Open { session, image: Image::empty()?, dirty: false, next_id: 1, reserved: BTreeSet::new() });
+        self.open = Some(Open::new(session, Image::empty()?, 1));
         Ok(())
     }
 
@@ -454,77 +441,5 @@ impl Vault {
         self.header = Some(header);
         self.state = State::Ready;
         Ok(())
-    }
-}
-
-impl Open {
-    /// Changes the image and commits it. Where there is no room the image is as it was.
-    fn change<T>(
-        &mut self,
-        store: &mut Store,
-        delete: bool,
-        change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, VaultError>,
-    ) -> Result<T, VaultError> {
-        // Usually the acknowledged pages are what to go back to. Not after a save that failed: that one is still owed.
-        let before = if self.dirty { Some(Zeroizing::new(self.image.bytes()?.to_vec())) } else { None };
-        let out = self.image.change(change)?;
-        let image = self.image.bytes()?;
-        let plan = self.session.plan(&image);
-        let room = self.session.make_room(store, &plan, delete);
-        drop(image);
-        if let Err(error) = room {
-            self.image = match before {
-                Some(before) => Image::of_bytes(&before)?,
-                None if self.session.pages().is_empty() => Image::empty()?,
-                None => Image::load(self.session.pages())?,
-            };
-            return Err(match error {
-                VaultError::Storage(super::error::StorageFault::NoSpace) => VaultError::Full,
-                other => other,
-            });
-        }
-        self.dirty = self.dirty || !plan.is_empty();
-        if delete {
-            self.session.owe();
-        }
-        self.commit(store, delete)?;
-        Ok(out)
-    }
-
-    /// Writes what is not acknowledged, then the twin where one is owed.
-    fn commit(&mut self, store: &mut Store, delete: bool) -> Result<(), VaultError> {
-        if self.dirty {
-            let image = self.image.bytes()?;
-            let plan = self.session.plan(&image);
-            self.session.make_room(store, &plan, true)?;
-            self.session.write(store, &plan, &image)?;
-            drop(image);
-            self.dirty = false;
-        }
-        if !self.session.owed() {
-            return Ok(());
-        }
-        match self.session.twin(store) {
-            // A save is kept whether or not an older delete's twin could be written: that one stays owed.
-            Err(_) if !delete => Ok(()),
-            Err(_) => Err(VaultError::DoneButOldRemains),
-            Ok(()) => Ok(()),
-        }
-    }
-
-    fn rekey(&mut self, store: &mut Store, key: super::keys::Secret) -> Result<(), VaultError> {
-        if self.session.is_fresh() && !self.dirty {
-            // Nothing is on the medium under the old words, and still nothing is written before the first note.
-            self.session.replace_key(key);
-            return Ok(());
-        }
-        let image = self.image.bytes()?;
-        let plan = self.session.plan(&image);
-        self.session.make_room(store, &plan, true)?;
-        self.session.rekey(store, key, &plan, &image)?;
-        drop(image);
-        self.dirty = false;
-        self.session.owe();
-        self.session.twin(store).map_err(|_| VaultError::DoneButOldRemains)
     }
 }
