@@ -1,4 +1,4 @@
-//! After a lock nothing of a note, of the words or of a key's answer is left in this process's own memory.
+//! After a lock or an erase nothing of a note, of the words or of a key's answer is left in this process's own memory.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -76,11 +76,23 @@ fn without(from: usize, to: usize, apart: &[(usize, usize)]) -> Vec<(usize, usiz
     left
 }
 
+/// How many sessions are looked at: more in `cargo xtask evidence`.
+fn sessions() -> u8 {
+    std::env::var("ALMANAC_SESSIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(5)
+}
+
+// One test: it searches the memory of the whole process.
 #[test]
-fn nothing_is_left_after_a_lock_and_what_is_held_is_found() {
+fn nothing_is_left_after_a_lock_and_after_an_erase_and_what_is_held_is_found() {
     assert!(wipe_what_sqlite_frees(), "before the first connection");
-    let (title, body, words) = (Canary::new(1), Canary::new(2), Canary::new(3));
-    let held = Canary::new(4);
+    for n in 0..sessions() {
+        session(n);
+    }
+}
+
+/// Notes are kept, found, deleted, exported; locked, opened again; then locked or erased.
+fn session(n: u8) {
+    let [title, body, words, held] = [1, 2, 3, 4].map(|which| Canary::new(n.wrapping_mul(5).wrapping_add(which)));
     let keep = held.text();
     let folder = tempfile::tempdir().unwrap();
     let mut vault = Vault::open_file(&folder.path().join("almanac"), Profile::Small).unwrap();
@@ -102,15 +114,28 @@ fn nothing_is_left_after_a_lock_and_what_is_held_is_found() {
         }
     }
     assert!(!vault.find(&body.text()).unwrap().is_empty());
-    drop(vault.export().unwrap().seal(b"a long passphrase").unwrap());
+    if n == 0 {
+        drop(vault.export().unwrap().seal(b"a long passphrase").unwrap());
+    }
     assert!(body.remnants() > 100, "open notes are in memory, and found there");
+    let left = |when: &str| {
+        let found = [title.remnants(), body.remnants(), words.remnants()];
+        println!("session {n}, after {when}: remnants of title, text and words {found:?}; held: {}", held.remnants());
+        assert_eq!(found, [0, 0, 0], "after {when}");
+        assert!(held.remnants() > 0, "{}", keep.len());
+    };
     vault.lock().unwrap();
     let again = challenge(&vault);
     assert!(matches!(vault.unlock(&again, &answer), Ok(Opened::Notes { .. })));
     drop(again);
-    vault.lock().unwrap();
-    let found = [title.remnants(), body.remnants(), words.remnants()];
-    println!("remnants of title, text and words after the lock: {found:?}; held: {}", held.remnants());
-    assert_eq!(found, [0, 0, 0]);
-    assert!(held.remnants() > 0, "{}", keep.len());
+    assert!(body.remnants() > 100, "open again");
+    if n.is_multiple_of(2) {
+        vault.lock().unwrap();
+        left("the lock");
+    } else {
+        vault.erase().unwrap();
+        left("the first step of an erase");
+        vault.finish_erase().unwrap();
+        left("the erase");
+    }
 }

@@ -5,41 +5,13 @@
     reason = "a test that panics has failed; its figures are for reading"
 )]
 
-use almanac_core::vault::{Opened, Profile, Vault};
+use std::os::unix::fs::MetadataExt;
+
+use almanac_core::vault::{FileDisk, Opened, Profile, SystemRandom, Vault};
+use almanac_tests::vault::alike::{chi_square, session};
+use almanac_tests::vault::canary::{found, planted};
 use almanac_tests::vault::sim::{Counts, Medium, Seeded, SimDisk};
 use almanac_tests::vault::world::{NEW, OLD, Phone, TODAY, World, draft};
-
-/// The same start, the same number of locks; used or not.
-fn session(used: bool, seed: u64) -> Medium {
-    let disk = SimDisk::default();
-    let mut world = World::open(disk.clone(), Seeded(seed)).unwrap();
-    for round in 0..4 {
-        if used {
-            if round == 0 {
-                world.start(OLD).unwrap();
-            } else {
-                world.unlock(OLD).unwrap();
-            }
-            let id = world.save(&format!("note {round}"), &"something. ".repeat(200)).unwrap();
-            world.vault.save_note(&draft(Some(id), "edited", "once"), TODAY).unwrap();
-            if round == 2 {
-                world.vault.delete_note(id).unwrap();
-            }
-        }
-        world.vault.lock().unwrap();
-    }
-    disk.durable()
-}
-
-/// How far the bytes are from evenly spread: 255 on average for random ones, with a deviation of 22.6.
-fn chi_square(bytes: &[u8]) -> f64 {
-    let mut counts = [0_u32; 256];
-    for byte in bytes {
-        counts[usize::from(*byte)] += 1;
-    }
-    let expected = f64::from(u32::try_from(bytes.len()).unwrap()) / 256.0;
-    counts.iter().map(|count| (f64::from(*count) - expected).powi(2) / expected).sum()
-}
 
 #[test]
 fn sizes_header_settings_and_bytes_do_not_tell_use() {
@@ -95,30 +67,6 @@ fn an_attempt_is_the_same_work_whatever_it_finds() {
 
 const CANARY: &str = "canary-7f3a-Río-Ñandú";
 
-/// Where the canary is: in UTF-8, in UTF-16 of both orders, and as Base64 of each alignment.
-fn found(bytes: &[u8], text: &str) -> usize {
-    let mut shapes = vec![text.as_bytes().to_vec()];
-    shapes.push(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    shapes.push(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
-    for pad in 0..3 {
-        let padded: Vec<u8> = std::iter::repeat_n(b' ', pad).chain(text.bytes()).collect();
-        let whole = base64(&padded);
-        // Without the ends, which depend on what stands beside it.
-        shapes.push(whole[4..whole.len() - 4].to_vec());
-    }
-    shapes.iter().map(|shape| bytes.windows(shape.len()).filter(|window| window == shape).count()).sum()
-}
-
-fn base64(bytes: &[u8]) -> Vec<u8> {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = Vec::new();
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().chain([&0, &0]).take(3).fold(0_usize, |word, byte| word << 8 | usize::from(*byte));
-        out.extend((0..4).rev().map(|n| ALPHABET[word >> (6 * n) & 63]));
-    }
-    out
-}
-
 #[test]
 fn nothing_written_is_ever_in_what_the_disk_was_given() {
     let disk = SimDisk::default();
@@ -153,11 +101,7 @@ fn nothing_written_is_ever_in_what_the_disk_was_given() {
     assert!(written.len() > 1 << 20);
     assert_eq!(found(&written, CANARY), 0);
     // The scan finds what is there.
-    for planted in [
-        CANARY.as_bytes().to_vec(),
-        CANARY.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        base64(format!("ab{CANARY}").as_bytes()),
-    ] {
+    for planted in planted(CANARY) {
         let mut with = written[..1 << 20].to_vec();
         with[777..777 + planted.len()].copy_from_slice(&planted);
         assert!(found(&with, CANARY) > 0);
@@ -201,4 +145,33 @@ fn what_was_deleted_is_in_no_cell_that_the_right_words_reach() {
         let export = again.vault.export().unwrap();
         assert_eq!(found(export.json(), CANARY), 0);
     }
+}
+
+#[test]
+fn a_folder_shows_the_same_whether_notes_are_kept_or_not() {
+    /// Names, lengths and modes of what is there.
+    type Shown = Vec<(std::ffi::OsString, u64, u32)>;
+    let shown = |used: bool| -> (Shown, bool) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("almanac");
+        let mut world = World::open(FileDisk::open(&path).unwrap(), SystemRandom).unwrap();
+        if used {
+            world.start(OLD).unwrap();
+            let id = world.save("kept", "then deleted").unwrap();
+            world.save("kept", "and kept").unwrap();
+            world.vault.delete_note(id).unwrap();
+        }
+        let before = std::fs::metadata(&path).unwrap().mtime_nsec();
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        world.vault.lock().unwrap();
+        let leaving_shows = std::fs::metadata(&path).unwrap().mtime_nsec() != before;
+        let entries = std::fs::read_dir(folder.path()).unwrap().map(|entry| {
+            let (entry, about) = entry.map(|entry| (entry.file_name(), entry.metadata().unwrap())).unwrap();
+            (entry, about.len(), about.mode())
+        });
+        (entries.collect(), leaving_shows)
+    };
+    assert_eq!(shown(true), shown(false));
+    assert!(shown(false).1, "the file's time says when the app was last left, used or not");
+    assert_eq!(shown(false).0.len(), 1, "one file");
 }

@@ -29,7 +29,7 @@ fn phone(hex: &str) -> Phone {
 fn every_frozen_file_answers_as_it_did() {
     let vectors = all(&folder());
     assert!(vectors.len() >= 40, "{}", vectors.len());
-    for kind in ["notes", "nothing", "damaged", "erasing"] {
+    for kind in ["notes", "nothing", "damaged", "erasing", "unsupported"] {
         assert!(vectors.iter().any(|(vector, _)| vector.answer.opens == kind), "{kind}");
     }
     assert!(vectors.iter().any(|(vector, _)| vector.answer.last_change_lost == Some(true)));

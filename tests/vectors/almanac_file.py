@@ -126,6 +126,8 @@ def image(data: bytes, words: str, device_key: bytes) -> tuple[bytes, bool]:
 
 
 def notes_of(content: bytes) -> list[dict]:
+    if content[:20] != b"SQLite format 3\0\x20\0\x01\x01" or content[28:32] != struct.pack(">I", len(content) // CELL):
+        raise Refused("damaged")
     database = sqlite3.connect(":memory:")
     database.deserialize(content)
     if database.execute("PRAGMA user_version").fetchone()[0] > 1:

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use almanac_core::vault::{CELL, Draft, NoteKind, Profile, Vault};
+use almanac_tests::vault::forge;
 use almanac_tests::vault::sim::{Medium, Seeded, SimDisk};
 use almanac_tests::vault::vectors::{Vector, answer, pack, unpack};
 use almanac_tests::vault::world::{NEW, OLD, Phone, World, draft};
@@ -315,6 +316,25 @@ fn settings_torn() -> Medium {
     flip(flip(one(), at(1, 33)), at(2, 0))
 }
 
+/// An image that somebody with words and phone put there.
+fn newer_schema() -> Medium {
+    let mut image = forge::image();
+    // `user_version`, big-endian.
+    image[60..64].copy_from_slice(&2_u32.to_be_bytes());
+    forge::around(&image)
+}
+
+fn with_a_journal() -> Medium {
+    let mut image = forge::image();
+    // Both versions of the file format: a write-ahead log.
+    image[18..20].copy_from_slice(&[2, 2]);
+    forge::around(&image)
+}
+
+fn no_database() -> Medium {
+    forge::around(b"not a database")
+}
+
 const OTHER: [u8; 32] = [8; 32];
 const CASES: &[Case] = &[
     ("unused", "a first start and nothing else", unused, OLD, KEY),
@@ -362,6 +382,9 @@ const CASES: &[Case] = &[
     ("profile-2", "a profile that never was", profile_2, OLD, KEY),
     ("profile-not-its-own", "a profile that it was not made under", profile_not_its_own, OLD, KEY),
     ("one-byte-short", "shorter than any finished file", one_byte_short, OLD, KEY),
+    ("newer-schema", "a schema that is newer than the app", newer_schema, OLD, KEY),
+    ("image-with-a-journal", "an image that wants a write-ahead log", with_a_journal, OLD, KEY),
+    ("image-no-database", "a page that is no database", no_database, OLD, KEY),
     ("settings-torn", "both settings cells torn", settings_torn, OLD, KEY),
 ];
 

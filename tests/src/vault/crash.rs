@@ -221,6 +221,60 @@ pub fn old_words_afterwards(script: Script) -> (usize, Vec<String>) {
     (states, opened)
 }
 
+/// One thing after the other at random, and a spread of every crash of it. Returns how many states were looked at, and which of them
+/// must not have been.
+///
+/// # Panics
+/// When a healthy disk fails.
+#[must_use]
+pub fn random_session(seed: u64) -> (u64, Vec<String>) {
+    let start = Script::Save.before();
+    let disk = SimDisk::of(start.clone());
+    let mut world = World::open(disk.clone(), Seeded(seed)).expect("a healthy disk");
+    world.unlock(OLD).expect("a healthy disk");
+    let mut random = Seeded(seed ^ 0x5eed);
+    let mut words = OLD;
+    // What was done, when it was acknowledged, what stood then.
+    let mut steps: Vec<(Option<Script>, usize, Seen)> = vec![(None, 0, look(&start))];
+    for _ in 0..2 + random.below(5) {
+        let script = match random.below(8) {
+            0 => Some(Script::SetLanguage),
+            1 if !world.vault.list().expect("open").is_empty() => Some(Script::Delete),
+            2 if !world.vault.list().expect("open").is_empty() => Some(Script::Edit),
+            3 if words == OLD => Some(Script::ChangeWords),
+            4 if words == OLD => Some(Script::StartOver),
+            5 => Some(Script::Import),
+            6 => None,
+            _ => Some(Script::Save),
+        };
+        if let Some(script) = script {
+            script.run(&mut world).expect("a healthy disk");
+            if matches!(script, Script::ChangeWords | Script::StartOver) {
+                words = NEW;
+            }
+        } else {
+            world.vault.lock().expect("a healthy disk");
+            world.unlock(words).expect("a healthy disk");
+        }
+        steps.push((script, disk.logged(), look(&disk.cached())));
+    }
+    let (mut states, mut violations) = (0, Vec::new());
+    crashes(&start, &disk.take_log(), Depth::Spread, |n, cut, _, medium| {
+        states += 1;
+        let found = look(medium);
+        let step = steps.iter().position(|(_, acknowledged, _)| n < *acknowledged).unwrap_or(steps.len() - 1);
+        let (before, (script, _, after)) = (&steps[step - 1].2, &steps[step]);
+        let good = match script {
+            Some(script) => script.allows(&found, before, after),
+            None => found.is_like(after),
+        };
+        if !good {
+            violations.push(format!("seed {seed}, write {n}, {cut:?}, in {script:?}: {found:?}"));
+        }
+    });
+    (states, violations)
+}
+
 /// Starts again after a crash, crashes again at each write of that, and once more after a save.
 fn recover(
     script: Script,

@@ -108,6 +108,12 @@ impl Tally {
 }
 
 impl File {
+    /// Whether these are the notes that it holds, or held one save before.
+    #[must_use]
+    pub fn is_known(&self, notes: &Sight) -> bool {
+        self.states.contains(notes)
+    }
+
     /// The cells whose every bit is turned: the five fixed ones, the tables and one page.
     #[must_use]
     pub fn decisive(&self) -> Vec<u64> {
@@ -124,6 +130,13 @@ impl File {
             let place = |n: u64| cells[usize::try_from(n / BITS).unwrap_or(0)] * BITS + n % BITS;
             self.bits(range.step_by(step).map(place))
         }))
+    }
+
+    /// Every bit of this range of the whole file.
+    #[must_use]
+    pub fn every_bit(&self, range: &Range<u64>) -> Tally {
+        let end = range.end.min(self.medium.len * 8);
+        Tally::sum(on_every_core(&(range.start..end), |range| self.bits(range)))
     }
 
     /// Bits anywhere: those of this range of an endless row of random ones.

@@ -93,7 +93,7 @@ impl Script {
                 world.save("fresh", "start").map(|_| ())
             }
             Self::Import => world.vault.import(&two_hundred()).map(|_| ()),
-            Self::GrowByImport => world.vault.import(&eight_large()).map(|_| ()),
+            Self::GrowByImport => world.vault.import(&nine_large()).map(|_| ()),
             Self::Grow => world.save("large", &"\u{1f512}".repeat(LARGE)).map(|_| ()),
             Self::Erase => {
                 world.vault.erase()?;
@@ -157,9 +157,9 @@ pub fn two_hundred() -> Import {
     import(200, |_| "she said the house has a green door. ".repeat(8))
 }
 
-/// An import of nearly as many pages as a file of the first size has cells.
-fn eight_large() -> Import {
-    import(8, |n| format!("{n}{}", "\u{1f512}".repeat(LARGE)))
+/// An import for which 512 cells are too few, with what is to stay free.
+fn nine_large() -> Import {
+    import(9, |n| format!("{n}{}", "\u{1f512}".repeat(LARGE)))
 }
 
 fn import(count: usize, body: impl Fn(usize) -> String) -> Import {
