@@ -1,8 +1,8 @@
 //! The one tool of this project: it sets the machine up, builds, shows, tests and measures the app.
 //!
 //! Reading guide: [`legs`] is what `test` consists of, [`report`] reads what test runners say, [`setup`], [`jdk`] and [`swift`]
-//! prepare the machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`publish`], [`measure`], [`apk`]
-//! and [`vault`] are the other commands.
+//! prepare the machine, [`cargo`], [`bindings`], [`maven`] and [`android`] build, [`show`], [`publish`], [`measure`], [`apk`],
+//! [`evidence`], [`fuzz`] and [`vault`] are the other commands.
 
 #![forbid(unsafe_code)]
 
@@ -10,6 +10,8 @@ mod android;
 mod apk;
 mod bindings;
 mod cargo;
+mod evidence;
+mod fuzz;
 mod heart;
 mod jdk;
 mod legs;
@@ -70,6 +72,8 @@ enum Command {
     Sheet(show::Sheet),
     /// Measures speed and size
     Bench,
+    /// Proofs that take hours, in as many minutes as there are; results in docs/evidence
+    Evidence(evidence::Evidence),
     /// Makes, reads and wrecks sealed files (docs/vault-tool.md)
     #[command(disable_help_flag = true)]
     Vault {
@@ -109,6 +113,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Scenario { file } => legs::scenario_only(&project, file),
         Command::Sheet(options) => show::sheet(&project, options),
         Command::Bench => measure::bench(&project),
+        Command::Evidence(options) => evidence::run(&project, options),
         Command::Vault { arguments } => vault::run(&project, arguments),
         Command::Apk(options) => apk::apk(&project, options),
         Command::Shrunk => legs::shrunk_only(&project),

@@ -6,6 +6,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::evidence::sheet;
 use crate::project::Project;
 use crate::setup::{self, Level};
 use crate::sh::{self, Out};
@@ -22,6 +23,7 @@ pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
     if !sh::talk(Command::new(built.file("bench")?).current_dir(&project.root), None)? {
         bail!("the measurements in Rust failed");
     }
+    beside_sqlcipher(project)?;
     let release = size(project)?;
     let app = android::compile(project)?.with_library(release);
     if app.has(KOTLIN) {
@@ -29,6 +31,25 @@ pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
         app.start(KOTLIN, &[], false)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The sealed file and `SQLCipher`, taking turns. The peer is a crate outside of the workspace: one build has room for one `SQLite`.
+fn beside_sqlcipher(project: &Project) -> Result<()> {
+    say::step("the sealed file beside SQLCipher, release build");
+    let built = cargo::build(project, "bench-vault", &["--release", "-p", "almanac-tests", "--bin", "vault-bench"])?;
+    let arguments = ["--release", "--manifest-path", "bench/Cargo.toml", "--target-dir", "target/bench"];
+    let peer = cargo::build(project, "bench-peer", &arguments)
+        .context("SQLCipher does not build: it needs OpenSSL's headers (apt-get install libssl-dev pkg-config)")?;
+    let folder = project.work_file("bench/speed.json")?;
+    let folder = folder.parent().unwrap_or(&project.work);
+    let mut command = Command::new(built.file("vault-bench")?);
+    command.arg(folder).arg(peer.file("almanac-peer")?).current_dir(&project.root);
+    if !sh::talk(&mut command, None)? {
+        bail!("the measurements beside SQLCipher failed");
+    }
+    let rows = fs::read_to_string(folder.join("speed.json")).context("the figures cannot be read")?;
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).context("the figures are no JSON")?;
+    sheet::write(project, "speed", "The sealed file beside SQLCipher", &rows)
 }
 
 /// The library as a phone would carry it, but for this machine. Returns its folder.

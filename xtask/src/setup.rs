@@ -80,7 +80,7 @@ const APKSIGNER: Need =
     Need { name: "apksigner", is_there: || sh::ask("apksigner", &["--version"]).is_some(), packages: &["apksigner"] };
 
 /// What some tests look through from outside. Where it cannot be had they say that they were skipped.
-const WITNESSES: [Need; 3] = [
+const WITNESSES: [Need; 4] = [
     Need { name: "strace", is_there: || sh::ask("strace", &["--version"]).is_some(), packages: &["strace"] },
     Need { name: "age", is_there: || sh::ask("age", &["--version"]).is_some(), packages: &["age"] },
     Need {
@@ -90,6 +90,13 @@ const WITNESSES: [Need; 3] = [
             ["python3", "/usr/bin/python3"].iter().any(|python| sh::ask(python, &imports).is_some())
         },
         packages: &["python3-argon2", "python3-nacl"],
+    },
+    Need {
+        name: "tools that make file systems",
+        is_there: || {
+            has_any(&["/usr/sbin/mkfs.ext4", "/sbin/mkfs.ext4"]) && has_any(&["/usr/sbin/mkfs.f2fs", "/sbin/mkfs.f2fs"])
+        },
+        packages: &["e2fsprogs", "f2fs-tools"],
     },
 ];
 
