@@ -66,9 +66,10 @@ impl Almanac {
         self.app().wrote(done)
     }
 
-    /// The file that was picked; none when none was, or when it could not be read.
+    /// The file that was picked; none when none was, or when it could not be read. Not on the thread that draws, as `run`.
     pub fn picked(&self, file: Option<Vec<u8>>) -> Next {
-        self.app().picked(file)
+        let ran = self.app().picked(file);
+        self.done(ran)
     }
 
     /// Whether the phone has a new key. Not on the thread that draws: the file is made now.

@@ -6,10 +6,12 @@ use crate::command::{Command, FieldValue, Next, Phone, Switch};
 use crate::content::date::Day;
 use crate::content::files::Files;
 use crate::content::load::{LoadError, words};
+use crate::content::pack::{Keys, MOST_SEALED};
 use crate::content::search::{Index, documents};
 use crate::content::words::{Language, best_language, language};
 use crate::content::{Content, Words};
 use crate::keeping::{Keeping, Ran, With, Worked};
+use crate::packs::Packs;
 use crate::route::{InvalidRoute, Route};
 use crate::screen::model::{Palette, Screen};
 use crate::screen::{Draw, palette};
@@ -69,6 +71,7 @@ pub struct App {
     words: Words,
     today: Day,
     keeping: Keeping,
+    packs: Packs,
     /// Built when it is first asked, thrown away with the language.
     index: Option<Index>,
     /// When another app of the phone took over, by the shell's clock.
@@ -85,6 +88,21 @@ impl App {
         Self::open_checked(Files::built_in(), dir, languages, today, phone)
     }
 
+    /// Opens the app with other keys than those that were built in, for tests: its packs are signed by whoever has them. No
+    /// binding calls this.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub fn open_trusting(
+        keys: Keys,
+        dir: &Path,
+        languages: &[String],
+        today: Day,
+        phone: Phone,
+    ) -> Result<Self, AppError> {
+        Self::open_on(Packs::open(Files::built_in(), dir, keys)?, dir, languages, today, phone)
+    }
+
     /// Opens the app on content that `content::check` has found nothing in, as it has of the built-in one.
     ///
     /// # Errors
@@ -96,8 +114,13 @@ impl App {
         today: Day,
         phone: Phone,
     ) -> Result<Self, AppError> {
+        Self::open_on(Packs::open(files, dir, Keys::built_in())?, dir, languages, today, phone)
+    }
+
+    fn open_on(packs: Packs, dir: &Path, languages: &[String], today: Day, phone: Phone) -> Result<Self, AppError> {
         let keeping = Keeping::open(dir, phone);
         let chosen = keeping.language().and_then(language);
+        let files = packs.lasting();
         Ok(Self {
             content: Content::load(&files)?,
             triage: Triage::of_checked(&files)?,
@@ -105,6 +128,7 @@ impl App {
             files,
             today,
             keeping,
+            packs,
             index: None,
             handed_over: None,
         })
@@ -132,6 +156,7 @@ impl App {
             files: &self.files,
             today: self.today,
             keeping: &self.keeping,
+            packs: &self.packs,
         };
         let index = &mut self.index;
         draw.draw(route, |typed| {
@@ -150,14 +175,70 @@ impl App {
     /// # Errors
     /// `Invalid` for a command that no screen offers.
     pub fn run(&mut self, command: &Command, fields: &[FieldValue], secret: &[u8]) -> Result<Ran, AppError> {
+        self.packs.waits = false;
+        match command {
+            Command::PickPack | Command::UsePack | Command::KeepPack | Command::DropPack => {
+                return self.run_pack(command).map(Ran::Next);
+            }
+            Command::Erase => {
+                // What cannot be taken away now can be later; the notes go whatever becomes of it.
+                if let Ok(files) = self.packs.drop_kept() {
+                    self.use_content(files)?;
+                }
+            }
+            _ => {}
+        }
         let (keeping, with) = self.parts();
         keeping.run(command, fields, secret, with)
     }
 
+    /// Picks, takes, keeps or drops newer content.
+    fn run_pack(&mut self, command: &Command) -> Result<Next, AppError> {
+        let storage = |app: &Self| Next::Refused { said: app.words.text("ui.failed.storage") };
+        let (files, route, said) = match command {
+            Command::UsePack => (self.packs.take(), Route::Home, "ui.pack.in_use"),
+            Command::KeepPack => match self.packs.keep() {
+                Ok(files) => (files, Route::Home, "ui.pack.kept"),
+                Err(_) => return Ok(storage(self)),
+            },
+            Command::DropPack if self.packs.decline() => {
+                return Ok(Next::Show { route: Route::Safety, replace: true, said: String::new() });
+            }
+            Command::DropPack => match self.packs.drop_kept() {
+                Ok(files) => (Some(files), Route::Pack, "ui.pack.dropped"),
+                Err(_) => return Ok(storage(self)),
+            },
+            _ => {
+                self.packs.waits = true;
+                return Ok(Next::PickFile { most_bytes: MOST_SEALED as u64 });
+            }
+        };
+        // A command of a screen that is gone: what was picked was forgotten since.
+        let files = files.ok_or(AppError::Invalid { field: "command", rule: "picked" })?;
+        self.use_content(files)?;
+        Ok(Next::Show { route, replace: true, said: self.words.text(said) })
+    }
+
+    /// Uses other content, in the language shown.
+    fn use_content(&mut self, files: Files) -> Result<(), AppError> {
+        let (content, triage) = (Content::load(&files)?, Triage::of_checked(&files)?);
+        self.words = words(&files, self.words.language)?;
+        (self.files, self.content, self.triage, self.index) = (files, content, triage, None);
+        Ok(())
+    }
+
     /// Goes on when the slow part of a command is done.
     pub fn worked(&mut self, worked: Worked) -> Next {
-        let (keeping, with) = self.parts();
-        keeping.worked(worked, with)
+        match worked.pack(&self.keeping) {
+            Ok(pack) => {
+                self.packs.offer(pack, &self.files, &self.content, &self.words);
+                Next::Show { route: Route::Pack, replace: true, said: String::new() }
+            }
+            Err(worked) => {
+                let (keeping, with) = self.parts();
+                keeping.worked(worked, with)
+            }
+        }
     }
 
     /// Takes the answer of the phone's key to [`Next::Answer`]; empty when its key store failed.
@@ -173,9 +254,13 @@ impl App {
     }
 
     /// Takes the file of [`Next::PickFile`]; none when none was picked or it could not be read.
-    pub fn picked(&mut self, file: Option<Vec<u8>>) -> Next {
-        let (keeping, with) = self.parts();
-        keeping.picked(file, with)
+    pub fn picked(&mut self, file: Option<Vec<u8>>) -> Ran {
+        if !std::mem::take(&mut self.packs.waits) {
+            let (keeping, with) = self.parts();
+            return keeping.picked(file, with).into();
+        }
+        let Some(bytes) = file else { return Next::Stay { said: String::new() }.into() };
+        Ran::Work(self.keeping.check(self.packs.checking(bytes, self.content.issue, self.today)))
     }
 
     /// Hears whether the phone has the new key of [`Next::MakeKey`].
@@ -203,6 +288,10 @@ impl App {
     /// Closes the notes and forgets all that was written and not kept: the app is being left.
     pub fn leave(&mut self) {
         self.keeping.leave();
+        if self.packs.leave() {
+            // It was read before: it can be read again.
+            let _ = self.use_content(self.packs.lasting());
+        }
     }
 
     fn parts(&mut self) -> (&mut Keeping, With<'_>) {

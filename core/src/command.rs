@@ -88,6 +88,14 @@ pub enum Command {
         /// The outcome.
         route: Route,
     },
+    /// `pick-pack`: asks which file to read newer content from.
+    PickPack,
+    /// `use-pack`: uses the pack that was picked until the person leaves.
+    UsePack,
+    /// `keep-pack`: keeps it, and uses it.
+    KeepPack,
+    /// `drop-pack`: not the one that was picked; else, takes away the one that was kept.
+    DropPack,
     /// `erase`: destroys everything that the app keeps.
     Erase,
     /// `tried-volume`: volume-down was pressed three times where that is tried.
@@ -158,6 +166,10 @@ impl FromStr for Command {
             "keep-form" => Self::KeepForm { form: form()? },
             "export-form" => Self::ExportForm { form: form()? },
             "keep-steps" => Self::KeepSteps { route: Route::parse(of).map_err(|_| InvalidCommand)? },
+            "pick-pack" => Self::PickPack,
+            "use-pack" => Self::UsePack,
+            "keep-pack" => Self::KeepPack,
+            "drop-pack" => Self::DropPack,
             "erase" => Self::Erase,
             "tried-volume" => Self::TriedVolume,
             "turn-on" => Self::Turn { switch: switch()?, on: true },
@@ -193,6 +205,10 @@ impl fmt::Display for Command {
             Self::KeepForm { form } => write!(f, "keep-form/{}", form.as_str()),
             Self::ExportForm { form } => write!(f, "export-form/{}", form.as_str()),
             Self::KeepSteps { route } => write!(f, "keep-steps/{route}"),
+            Self::PickPack => f.write_str("pick-pack"),
+            Self::UsePack => f.write_str("use-pack"),
+            Self::KeepPack => f.write_str("keep-pack"),
+            Self::DropPack => f.write_str("drop-pack"),
             Self::Erase => f.write_str("erase"),
             Self::TriedVolume => f.write_str("tried-volume"),
             Self::Turn { switch, on } => {

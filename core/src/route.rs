@@ -107,6 +107,8 @@ pub enum Route {
     },
     /// `erase`: the one question before.
     Erase,
+    /// `pack`: newer content from a file.
+    Pack,
     /// `cards`: the cards that can be shown to somebody.
     Cards,
     /// `card/ID`: one of them, as large as the screen.
@@ -308,6 +310,7 @@ impl Route {
             ["report", it] => Self::Report { form: named(&Form::ALL, it).ok_or(InvalidRoute)? },
             ["report", it, "text"] => Self::ReportText { form: named(&Form::ALL, it).ok_or(InvalidRoute)? },
             ["erase"] => Self::Erase,
+            ["pack"] => Self::Pack,
             ["cards"] => Self::Cards,
             ["card", it] => Self::Card { id: id(it)? },
             ["plain"] => Self::Plain,
@@ -410,6 +413,7 @@ impl fmt::Display for Route {
             Self::Report { form } => write!(f, "report/{}", form.as_str()),
             Self::ReportText { form } => write!(f, "report/{}/text", form.as_str()),
             Self::Erase => f.write_str("erase"),
+            Self::Pack => f.write_str("pack"),
             Self::Cards => f.write_str("cards"),
             Self::Card { id } => write!(f, "card/{id}"),
             Self::Say { answers } => {

@@ -66,6 +66,7 @@ fn heading(kind: &str) -> &str {
         "block" => "Pieces of outcomes: steps, headlines, warnings",
         "question" => "Questions",
         "rule" => "Rules: which answers lead to which pieces",
+        "reason" => "Why these steps: what the law says",
         "card" => "Cards to show to somebody",
         "say" => "What to say",
         "forms" => "Forms",

@@ -59,7 +59,7 @@ fn set(text: &str, place: &Place, value: &str) -> Result<String> {
 }
 
 fn call(text: &str, contact: &str, number: &str, value: &str) -> Result<String> {
-    let members = members(text, Some(&Entry { list: None, id: contact.to_owned() }))?;
+    let members = members(text, Some(&Entry { list: None, by: "id", id: contact.to_owned() }))?;
     let old = members.get("called");
     let mut calls: BTreeMap<String, String> =
         old.map_or_else(|| Ok(BTreeMap::new()), |old| serde_json::from_str(old.get()))?;
@@ -90,7 +90,7 @@ fn members<'t>(text: &'t str, entry: Option<&Entry>) -> Result<BTreeMap<String, 
     let entries: Vec<&'t RawValue> = serde_json::from_str(list)?;
     for each in entries {
         let members: BTreeMap<String, &'t RawValue> = serde_json::from_str(each.get())?;
-        let id = members.get("id").map(|id| serde_json::from_str::<String>(id.get())).transpose()?;
+        let id = members.get(entry.by).map(|id| serde_json::from_str::<String>(id.get())).transpose()?;
         if id.as_ref() == Some(&entry.id) {
             return Ok(members);
         }

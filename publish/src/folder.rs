@@ -117,7 +117,7 @@ impl Guide {
             "language" => self.words_of(subject).language.name.to_owned(),
             "say" => "What to say".to_owned(),
             "forms" => "Forms to write down what happened".to_owned(),
-            _ => format!("Rule {}", id.replace('/', ", ")),
+            _ => format!("{} {}", if kind == "rule" { "Rule" } else { "Reason" }, id.replace('/', ", ")),
         }
     }
 

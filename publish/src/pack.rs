@@ -101,5 +101,7 @@ fn lines(changes: &Changes) -> Vec<String> {
             .collect()
     };
     let questions = changes.questions.then(|| "questions or steps changed".to_owned());
-    numbers.chain(listed("contact", &changes.contacts)).chain(listed("page", &changes.pages)).chain(questions).collect()
+    let cards = changes.cards.then(|| "cards, words to say or forms changed".to_owned());
+    let listed = [listed("contact", &changes.contacts), listed("page", &changes.pages)].concat();
+    numbers.chain(listed).chain(questions).chain(cards).collect()
 }

@@ -97,7 +97,8 @@ impl Desk {
             }
             Next::PickFile { .. } => {
                 self.app.lock();
-                self.app.picked(self.file.clone())
+                let ran = self.app.picked(self.file.clone());
+                done(&mut self.app, ran)
             }
             done => return done,
         };

@@ -378,7 +378,8 @@ impl Phone {
             }
             Next::PickFile { .. } => {
                 self.app.lock();
-                self.app.picked(self.file.as_ref().map(|(_, bytes)| bytes.clone()))
+                let ran = self.app.picked(self.file.as_ref().map(|(_, bytes)| bytes.clone()));
+                done(&mut self.app, ran)
             }
             Next::MakeKey => {
                 self.key = self.key.map(|byte| byte.wrapping_add(1));

@@ -529,4 +529,9 @@ fn a_place_that_cannot_be_used_is_an_error_and_never_followed() {
     assert!(kept::keep(folder.path(), &pack).is_err());
     assert_eq!(kept::keep(&folder.path().join("none"), &pack), Err(StorageFault::Failed));
     assert!(matches!(kept::read(&folder.path().join("none"), &keys(), built_in()), Kept::Nothing));
+    // A folder that is not named in full is none.
+    let here = std::path::Path::new("");
+    assert_eq!(kept::keep(here, &pack), Err(StorageFault::Failed));
+    assert!(!here.join(FILE).exists());
+    assert!(matches!(kept::read(here, &keys(), built_in()), Kept::Nothing));
 }

@@ -102,6 +102,8 @@ pub enum Route {
     },
     /// `erase`: the one question before.
     Erase,
+    /// `pack`: newer content from a file.
+    Pack,
     /// `cards`: the cards that can be shown to somebody.
     Cards,
     /// `card/ID`: one of them, as large as the screen.

@@ -9,8 +9,10 @@ use super::date::{Date, Day};
 use super::files::Files;
 use super::issue::Issue;
 use super::model::{Contact, Page, Source, SourceRef, Topic, Trace, Writing};
+use super::review::SignOff;
 use super::say::Say;
 use super::words::{Language, Words};
+use crate::triage::{Checked, GRAPHS, Triage};
 
 /// A file that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +84,19 @@ impl Content {
             say: parse(files, "say.json")?,
             writing: parse(files, "forms.json")?,
         })
+    }
+
+    /// How many pages, contacts, questions, rules and pieces of outcomes somebody has signed, and how many there are.
+    #[must_use]
+    pub fn signed(&self, triage: &Triage) -> (usize, usize) {
+        let graphs = || GRAPHS.iter().filter_map(|id| triage.graph(id)).map(Checked::protocol);
+        let all = (self.pages.values().map(|page| &page.reviewed_by))
+            .chain(self.contacts.values().map(|contact| &contact.reviewed_by))
+            .chain(triage.blocks().values().map(|block| &block.reviewed_by))
+            .chain(graphs().flat_map(|graph| &graph.questions).map(|question| &question.reviewed_by))
+            .chain(graphs().flat_map(|graph| &graph.rules).map(|rule| &rule.reviewed_by));
+        let all: Vec<bool> = all.map(|by| SignOff::parse(by).is_some()).collect();
+        (all.iter().filter(|signed| **signed).count(), all.len())
     }
 
     /// The oldest day on which one of these sources was checked.

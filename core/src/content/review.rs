@@ -133,7 +133,7 @@ impl fmt::Display for Call {
     }
 }
 
-/// Something that is signed as a whole: a page, a contact, a piece of an outcome, a question, a rule, a card, the words to say, the
+/// Something that is signed as a whole: a page, a contact, a piece of an outcome, a question, a rule, its reason, a card, the words to say, the
 /// forms, or the words of a language.
 #[derive(Debug, Clone)]
 pub struct Subject {
@@ -165,7 +165,9 @@ pub struct Place {
 pub struct Entry {
     /// The member of the file that is the list; none where the file is.
     pub list: Option<&'static str>,
-    /// The entry's id.
+    /// The member that tells entries apart.
+    pub by: &'static str,
+    /// What stands there.
     pub id: String,
 }
 
@@ -209,7 +211,7 @@ impl Subject {
 /// Everything that can be signed, but for languages, in the order of a book.
 #[must_use]
 pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject> {
-    let in_list = |list, id: &str| Some(Entry { list, id: id.to_owned() });
+    let in_list = |list, id: &str| Some(Entry { list, by: "id", id: id.to_owned() });
     let pages = content.pages.values().map(|page| {
         let stem = format!("page.{}", page.id);
         let file = format!("guide/{}.json", page.id);
@@ -245,6 +247,15 @@ pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject>
             Subject::new(id, &file, entry, String::new(), &rule.reviewed_by).says(rule.id.clone(), &rule.sources)
         })
     });
+    let reasons = protocols.iter().flat_map(|graph| {
+        graph.reasons.iter().map(move |reason| {
+            let (file, id) = (format!("triage/{}.json", graph.id), format!("reason/{}/{}", graph.id, reason.block));
+            let entry = Entry { list: Some("reasons"), by: "block", id: reason.block.clone() };
+            let stem = format!("reason.{}.{}", graph.id, reason.block);
+            let subject = Subject::new(id, &file, Some(entry), stem.clone(), &reason.reviewed_by);
+            reason.says.iter().fold(subject, |subject, s| subject.says(format!("{stem}.{}", s.part), &s.sources))
+        })
+    });
     let cards = content.cards.iter().map(|card| {
         let stem = format!("card.{}", card.id);
         let id = format!("card/{}", card.id);
@@ -261,7 +272,15 @@ pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject>
         let forms = forms.says(format!("{stem}.title"), &spec.sources);
         spec.notes.iter().fold(forms, |forms, s| forms.says(format!("{stem}.{}", s.part), &s.sources))
     });
-    pages.chain(contacts).chain(pieces).chain(questions).chain(rules).chain(cards).chain([say, forms]).collect()
+    pages
+        .chain(contacts)
+        .chain(pieces)
+        .chain(questions)
+        .chain(rules)
+        .chain(reasons)
+        .chain(cards)
+        .chain([say, forms])
+        .collect()
 }
 
 /// The words of each language, as something to sign: English too, for how it reads.
@@ -309,7 +328,10 @@ pub fn fingerprint(files: &Files, words: &Words, subject: &Subject) -> Result<St
 fn find<'v>(file: &'v Value, entry: Option<&Entry>) -> &'v Value {
     let Some(entry) = entry else { return file };
     let list = entry.list.map_or(Some(file), |member| file.get(member)).and_then(Value::as_array);
-    list.into_iter().flatten().find(|each| each.get("id").is_some_and(|id| *id == *entry.id)).unwrap_or(&Value::Null)
+    list.into_iter()
+        .flatten()
+        .find(|each| each.get(entry.by).is_some_and(|id| *id == *entry.id))
+        .unwrap_or(&Value::Null)
 }
 
 /// Members in order of their names, whatever their order in the file.

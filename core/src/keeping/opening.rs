@@ -58,6 +58,8 @@ impl Keeping {
                 next
             }
             Done::Unsealed(Ok(import)) => self.import(&import, with),
+            // `App` takes these itself.
+            Done::Checked(_) => Next::Stay { said: String::new() },
             Done::Stretched(Err(error), _) | Done::Sealed(Err(error)) | Done::Unsealed(Err(error)) => match error {
                 VaultError::Full => with.refused("ui.import.too_large"),
                 // For a file's passphrase "short" is the only rule that a person breaks.

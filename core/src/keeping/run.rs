@@ -156,6 +156,10 @@ impl Keeping {
                 self.keep_or_wait(Wanted { kind: NoteKind::Note, title, body }, with).into()
             }
             Command::Erase => self.erase(with).into(),
+            // `App` runs these itself: they change what is looked at here.
+            Command::PickPack | Command::UsePack | Command::KeepPack | Command::DropPack => {
+                return Err(AppError::Invalid { field: "command", rule: "notes" });
+            }
             Command::TriedVolume => with.stay("ui.volume.works").into(),
             Command::Turn { switch, on } => self.turn(*switch, *on, with).into(),
         })

@@ -1,12 +1,14 @@
-//! The slow parts: stretching words, sealing files, making the one file. Taken under the lock that guards the app, done outside of it, because
-//! leaving must never wait.
+//! The slow parts: stretching words, sealing files, making the one file, looking at a pack. Taken under the lock that
+//! guards the app, done outside of it, because leaving must never wait.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::Purpose;
 use super::erasing::Making;
+use super::{Keeping, Purpose};
+use crate::content::pack::{Pack, PackError};
+use crate::packs::Checking;
 use crate::vault::{Challenge, Export, Import, Stretcher, Vault, VaultError, Words};
 
 /// Something slow that is to be done.
@@ -20,6 +22,7 @@ pub(super) enum Task {
     Seal(Export, Zeroizing<Vec<u8>>),
     Unseal(Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>),
     Make(Making),
+    Check(Checking),
 }
 
 /// What came of it.
@@ -34,6 +37,7 @@ pub(super) enum Done {
     Unsealed(Result<Import, VaultError>),
     /// The file, whether it is ready, and whether everything was erased before.
     Made(Option<Box<Vault>>, bool, bool),
+    Checked(Result<Pack, PackError>),
 }
 
 impl fmt::Debug for Work {
@@ -61,7 +65,25 @@ impl Work {
                 let (vault, done) = making.run();
                 Done::Made(vault, done, erased)
             }
+            Task::Check(checking) => Done::Checked(checking.run()),
         };
         Worked { turn: self.turn, done }
+    }
+}
+
+impl Keeping {
+    /// A picked file that is to be looked at, unless the person leaves meanwhile.
+    pub(crate) fn check(&self, checking: Checking) -> Work {
+        Work { turn: self.turn, task: Task::Check(checking) }
+    }
+}
+
+impl Worked {
+    /// What came of looking at a picked file.
+    pub(crate) fn pack(self, keeping: &Keeping) -> Result<Result<Pack, PackError>, Self> {
+        match self.done {
+            Done::Checked(pack) if self.turn == keeping.turn => Ok(pack),
+            done => Err(Self { turn: self.turn, done }),
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::app::AppError;
 use crate::content::date::Date;
 use crate::content::model::{Contact, ContactKind, SourceRef};
 use crate::content::number;
+use crate::content::review::CallResult;
 use crate::route::Route;
 use crate::triage::outcome::Offered;
 use crate::triage::protocol::Way;
@@ -230,8 +231,11 @@ impl Draw<'_> {
             .collect()
     }
 
-    /// When the number was seen on the operator's own page; or that nobody has looked.
+    /// When the number was called, or seen on the operator's own page; or that nobody has looked.
     fn seen(&self, contact: &Contact) -> String {
+        if let Some(call) = contact.main_call().filter(|call| call.result == CallResult::Answered) {
+            return self.words.fill("ui.called_on", &[("date", &self.words.date(call.on))]);
+        }
         match contact.seen_on.as_deref().and_then(Date::parse) {
             Some(date) => self.words.fill("ui.seen_on", &[("date", &self.words.date(date))]),
             None => self.say("ui.not_seen"),

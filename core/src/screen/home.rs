@@ -4,6 +4,7 @@ use super::model::{Action, Block, ButtonLook, CardTone, Icon, Screen, TextTone};
 use super::parts::{Draw, row};
 use crate::app::AppError;
 use crate::content::date::Date;
+use crate::content::pack::kept::Aside;
 use crate::route::{Form, Route};
 use crate::triage::outcome::Offered;
 
@@ -26,7 +27,7 @@ impl Draw<'_> {
         ));
         let topics = self.content.topics.iter().filter(|t| t.groups.is_empty() && t.id != "helpers");
         let lines = self.content.topics.iter().filter(|t| !t.groups.is_empty());
-        let blocks = vec![
+        let mut blocks = vec![
             self.danger_card()?,
             self.heading("ui.home.about"),
             Block::Doors {
@@ -83,6 +84,11 @@ impl Draw<'_> {
             },
             Block::Text { text: self.checked(), tone: TextTone::Muted },
         ];
+        // Once the app has something newer, a file that was kept is no loss that anybody must be told of here.
+        if self.packs.aside().is_some_and(|why| *why != Aside::Overtaken) {
+            let rows = vec![self.door("ui.pack.aside", Icon::Warning, Route::Pack)];
+            blocks.push(Block::Doors { rows });
+        }
         Ok(self.screen(route, self.say("ui.app"), blocks))
     }
 

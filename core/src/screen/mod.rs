@@ -7,10 +7,12 @@ mod home;
 pub mod model;
 mod note;
 mod notes;
+mod pack;
 mod page;
 pub mod palette;
 mod parts;
 mod report;
+mod review;
 mod say;
 mod search;
 mod settings;
@@ -57,6 +59,7 @@ impl Draw<'_> {
             Route::Report { form } => self.report_screen(route, *form),
             Route::ReportText { form } => self.report_text(route, *form),
             Route::Erase => Ok(self.erase_screen(route)),
+            Route::Pack => Ok(self.pack_screen(route)),
             Route::Plain => Ok(self.plain_screen(route)),
             Route::Icons => Ok(self.icons_screen(route)),
             Route::Volume => Ok(self.volume_screen(route)),

@@ -54,6 +54,7 @@ impl Draw<'_> {
                 blocks.insert(0, stale);
             }
         }
+        blocks.push(self.review(&page.reviewed_by));
         blocks.extend(self.sources(refs));
         Ok(self.screen(route, say("title"), blocks))
     }

@@ -7,6 +7,7 @@ use crate::content::date::{Date, Day, STALE_AFTER};
 use crate::content::model::{Contact, SourceRef, Topic};
 use crate::content::{Content, Files, Words};
 use crate::keeping::Keeping;
+use crate::packs::Packs;
 use crate::route::Route;
 use crate::triage::Triage;
 
@@ -25,6 +26,8 @@ pub struct Draw<'a> {
     pub today: Day,
     /// Notes, forms and what was turned on.
     pub keeping: &'a Keeping,
+    /// Which content is in use, and a pack that was picked.
+    pub packs: &'a Packs,
 }
 
 impl<'a> Draw<'a> {

@@ -26,6 +26,7 @@ impl Draw<'_> {
         let mut rows = vec![self.door("ui.traces", Icon::Lock, Route::Traces)];
         rows.extend(self.door_to(&page("phone-safety")));
         rows.push(self.door("ui.languages", Icon::Globe, Route::Languages));
+        rows.push(self.door("ui.pack", Icon::Page, Route::Pack));
         rows.push(self.door("ui.about", Icon::Page, Route::About));
         rows.push(self.door("ui.erase", Icon::Warning, Route::Erase));
         let blocks = vec![
@@ -77,16 +78,28 @@ impl Draw<'_> {
 
     /// What this is, who stands behind it, how old it is.
     pub(super) fn about_screen(&self, route: &Route) -> Screen {
-        let points = ["ui.about.not_advice", "ui.about.not_reviewed", "ui.about.no_network", "ui.about.licence"];
+        let points = [
+            self.say("ui.about.not_advice"),
+            self.reviewed(),
+            self.say("ui.about.no_network"),
+            self.say("ui.about.licence"),
+        ];
         let mut blocks = vec![
             Block::Text { text: self.say("ui.about.lead"), tone: TextTone::Lead },
-            Block::Bullets { items: points.iter().map(|key| self.say(key)).collect() },
+            Block::Bullets { items: points.to_vec() },
             Block::Text { text: self.checked(), tone: TextTone::Plain },
+            Block::Text { text: self.age(), tone: TextTone::Plain },
+            Block::Text { text: self.in_use(), tone: TextTone::Muted },
             Block::Text {
                 text: self.say("ui.about.version").replace("{version}", env!("CARGO_PKG_VERSION")),
                 tone: TextTone::Muted,
             },
-            Block::Doors { rows: vec![self.door("ui.traces", Icon::Lock, Route::Traces)] },
+            Block::Doors {
+                rows: vec![
+                    self.door("ui.pack", Icon::Page, Route::Pack),
+                    self.door("ui.traces", Icon::Lock, Route::Traces),
+                ],
+            },
         ];
         let all: Vec<_> = self
             .content

@@ -147,6 +147,7 @@ impl Draw<'_> {
             blocks.push(self.heading("ui.triage.read"));
             blocks.push(Block::Doors { rows: read });
         }
+        blocks.extend(self.unreviewed(outcome));
         blocks.extend(self.why(protocol, outcome));
         let said = outcome.blocks().flat_map(|b| &b.says).flat_map(|s| &s.sources);
         let rules = outcome.rules.iter().flat_map(|rule| &rule.sources);

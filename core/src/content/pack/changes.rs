@@ -28,6 +28,8 @@ pub struct Changes {
     pub pages: Vec<Change<String>>,
     /// Whether the questions, or what they lead to, differ.
     pub questions: bool,
+    /// Whether cards, words to say or forms differ.
+    pub cards: bool,
 }
 
 /// Something that is new, differs, or is gone.
@@ -95,6 +97,7 @@ impl Changes {
             pages: named(pages, &title),
             questions: old.triage != new.triage
                 || ["triage.", "block."].iter().any(|start| words_differ(&old, &new, start)),
+            cards: ["card.", "card-group.", "say.", "form."].iter().any(|start| words_differ(&old, &new, start)),
         }
     }
 

@@ -42,6 +42,10 @@ pub enum Aside {
 /// Reads what was kept in the app's private folder. Nothing is written, also where nothing was kept.
 #[must_use]
 pub fn read(folder: &Path, keys: &Keys, built_in: Issue) -> Kept {
+    // A folder that is not named in full is none: wherever the process happens to stand, nothing is read or written.
+    if !folder.is_absolute() {
+        return Kept::Nothing;
+    }
     let bytes = match read_bytes(&folder.join(FILE)) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Kept::Nothing,
@@ -74,6 +78,9 @@ fn read_bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
 /// # Errors
 /// What the storage refused. Then nothing is kept any more, or what is there is set aside at the next start.
 pub fn keep(folder: &Path, pack: &Pack) -> Result<(), StorageFault> {
+    if !folder.is_absolute() {
+        return Err(StorageFault::Failed);
+    }
     let path = folder.join(FILE);
     let written = FileDisk::open(&path).and_then(|mut disk| write(&mut disk, pack.bytes()));
     written.map_err(|error| {
@@ -98,6 +105,9 @@ pub fn write(disk: &mut impl Disk, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// What the storage refused. That there was nothing is no error.
 pub fn remove(folder: &Path) -> Result<(), StorageFault> {
+    if !folder.is_absolute() {
+        return Ok(());
+    }
     let removed = match fs::remove_file(folder.join(FILE)) {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(()),
         other => other,
