@@ -5,6 +5,7 @@
 //! `why` and `figures` become the columns of the page.
 
 pub(crate) mod sheet;
+mod traces;
 mod vault;
 
 use std::process::ExitCode;
@@ -35,7 +36,10 @@ struct Part {
     run: fn(&Project, Duration) -> Result<Vec<Value>>,
 }
 
-const PARTS: &[Part] = &[Part { name: "vault", title: "The sealed file", run: vault::run }];
+const PARTS: &[Part] = &[
+    Part { name: "vault", title: "The sealed file", run: vault::run },
+    Part { name: "traces", title: "What a phone records", run: traces::run },
+];
 
 /// Runs the parts.
 pub(crate) fn run(project: &Project, options: &Evidence) -> Result<ExitCode> {
@@ -45,7 +49,7 @@ pub(crate) fn run(project: &Project, options: &Evidence) -> Result<ExitCode> {
         let names: Vec<_> = PARTS.iter().map(|part| part.name).collect();
         bail!("no such part: there is {}", names.join(", "));
     }
-    setup::ready(project, Level::Rust)?;
+    setup::ready(project, Level::Android)?;
     setup::invite_witnesses(project);
     let share = Duration::from_secs(options.minutes * 60 / parts.len() as u64);
     let mut failed = 0;

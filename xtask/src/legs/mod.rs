@@ -3,10 +3,13 @@
 mod content;
 mod kotlin;
 mod lint;
+mod one;
 mod rust;
 mod scenario;
 mod shrunk;
 mod swift;
+
+pub(crate) use one::{Fate, one_kotlin_test, one_rust_test};
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -25,6 +28,9 @@ struct Leg<'a> {
     name: &'static str,
     run: &'a dyn Fn(&Project) -> Result<Outcome>,
 }
+
+/// Said where tests should be there and are not.
+const NOT_RUN: &str = "no test was run";
 
 /// What a leg did.
 #[derive(Debug, Default)]
@@ -55,8 +61,8 @@ impl Outcome {
     fn judge(&mut self, program_is_well: bool) {
         let Counts { passed, failed, .. } = self.counts;
         match (passed + failed, program_is_well) {
-            (0, true) => self.fail("no test was run"),
-            (0, false) => self.fail("failed before any test was run"),
+            (0, true) => self.fail(NOT_RUN),
+            (0, false) => self.fail(format!("failed: {NOT_RUN}")),
             (_, false) if failed == 0 => self.fail("failed, although none of the tests did"),
             _ => {}
         }
