@@ -8,6 +8,7 @@
 
 mod android;
 mod apk;
+mod archive;
 mod bindings;
 mod cargo;
 mod evidence;
@@ -53,8 +54,10 @@ enum Command {
         #[arg(long)]
         fast: bool,
     },
-    /// Checks the form of the code: rustfmt, clippy, ktlint, swift-format
+    /// Checks the form of the code (rustfmt, clippy, ktlint, swift-format) and what of others is built in (cargo-deny)
     Lint,
+    /// Checks what of others is built in, by cargo-deny: a part of `lint`
+    Deny,
     /// Checks the guidance: pages, numbers, questions, translations; with `report` or `import`, sends it out for review and back
     #[command(disable_help_flag = true)]
     Content(publish::Passed),
@@ -86,6 +89,12 @@ enum Command {
     /// Taps through the app as it is and as the shrinker makes it: a part of `test`
     #[command(hide = true)]
     Shrunk,
+    /// Builds what must be the same from every folder, into this one: a part of `evidence package`
+    #[command(hide = true)]
+    Parts {
+        /// Where it goes
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -112,10 +121,12 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Swift => legs::swift_only(&project),
         Command::Scenario { file } => legs::scenario_only(&project, file),
         Command::Sheet(options) => show::sheet(&project, options),
+        Command::Deny => legs::deny_only(&project),
         Command::Bench => measure::bench(&project),
         Command::Evidence(options) => evidence::run(&project, options),
         Command::Vault { arguments } => vault::run(&project, arguments),
         Command::Apk(options) => apk::apk(&project, options),
         Command::Shrunk => legs::shrunk_only(&project),
+        Command::Parts { out } => apk::parts_to_compare(&project, out).map(|()| ExitCode::SUCCESS),
     }
 }

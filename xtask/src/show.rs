@@ -35,6 +35,9 @@ pub(crate) struct Sheet {
     /// Where the pictures go [default: out/sheet]
     #[arg(long)]
     out: Option<PathBuf>,
+    /// The pictures for a store instead [default: android/fastlane/metadata/android]
+    #[arg(long)]
+    store: bool,
 }
 
 /// Opens the window, or walks.
@@ -61,9 +64,14 @@ pub(crate) fn run(project: &Project, options: &Run) -> Result<ExitCode> {
 pub(crate) fn sheet(project: &Project, options: &Sheet) -> Result<ExitCode> {
     setup::ready(project, Level::Android)?;
     let app = android::compile(project)?;
-    let out = folder(project, options.out.as_deref(), "out/sheet")?;
-    say::step("pictures of all screens");
-    app.start("app.almanac.ContactSheetKt", &[OsStr::new("--out"), out.as_os_str()], false)?;
+    let (class, usual) = if options.store {
+        ("app.almanac.StorePicturesKt", "android/fastlane/metadata/android")
+    } else {
+        ("app.almanac.ContactSheetKt", "out/sheet")
+    };
+    let out = folder(project, options.out.as_deref(), usual)?;
+    say::step(if options.store { "pictures for a store" } else { "pictures of all screens" });
+    app.start(class, &[OsStr::new("--out"), out.as_os_str()], false)?;
     say::step(format_args!("{} pictures in {}", pictures(&out), project.shown(&out)));
     Ok(ExitCode::SUCCESS)
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::archive;
 use super::resources::Aapt;
 use super::shrink::{Code, Form};
 use crate::android::App;
+use crate::archive;
 use crate::project::Project;
 use crate::say;
 use crate::sh::{self, Out};
@@ -53,6 +53,21 @@ impl<'a> Alike<'a> {
         let shrunk = self.code.shrink(self.project, Form::Classes, &rules, &self.project.work.join("apk/classes"))?;
         let app = self.app.with_classes(&shrunk, self.jna.clone())?;
         differs(&self.expected, &walk(self.project, &app, "shrunk")?)
+    }
+
+    /// Takes each rule away in turn. Returns every rule with what then went differently; `None` is a rule that nothing needs.
+    pub(crate) fn without_each(&self, rules: &Path) -> Result<Vec<(String, Option<String>)>> {
+        let text = fs::read_to_string(rules).with_context(|| format!("{} cannot be read", rules.display()))?;
+        let fewer = self.project.work_file("apk/fewer.pro")?;
+        let mut found = Vec::new();
+        for rule in text.lines().filter(|line| line.starts_with('-')) {
+            let others: Vec<&str> = text.lines().filter(|line| *line != rule).collect();
+            fs::write(&fewer, others.join("\n")).context("fewer rules cannot be written")?;
+            let difference = self.prove(&fewer).err().map(|error| say::short(&format!("{error:#}"), 200));
+            say::detail(format_args!("without {rule}: {}", difference.as_deref().unwrap_or("the same")));
+            found.push((rule.to_owned(), difference));
+        }
+        Ok(found)
     }
 
     /// How many lines the walk wrote.

@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use object::{Object as _, ObjectSegment as _};
 
-use super::archive;
 use super::resources::Aapt;
 use super::sign::{self, Signature};
+use crate::archive;
 
 /// A part of the app that the system can start.
 #[derive(Debug, Clone, PartialEq, Eq)]

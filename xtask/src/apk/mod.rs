@@ -1,11 +1,10 @@
 //! `apk`: the Android package. Shrunk, linked, aligned, signed, then looked at: what it must keep to, and a report about it.
 //!
-//! [`phone`] builds the core for phones, [`shrink`] the code, [`resources`] the manifest and pictures, [`archive`] puts them together,
+//! [`phone`] builds the core for phones, [`shrink`] the code, [`resources`] the manifest and pictures, [`crate::archive`] puts them together,
 //! [`sign`] aligns and signs, [`inspect`] reads the result, [`parts`] lists what of others is in it, [`report`] judges and tells.
-//! [`alike`] proves that what the shrinker made is still the same app.
+//! [`alike`] proves that what the shrinker made is still the same app, [`twice`] that every folder gives the same bytes.
 
 mod alike;
-mod archive;
 mod inspect;
 mod parts;
 mod phone;
@@ -13,6 +12,7 @@ mod report;
 mod resources;
 mod shrink;
 mod sign;
+mod twice;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,12 +21,13 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 
 use self::alike::Alike;
-use self::archive::{Archive, Kept};
 use self::report::Report;
 use self::resources::Aapt;
 use self::shrink::{Code, Form};
 use self::sign::Key;
+pub(crate) use self::twice::{from_two_folders, parts as parts_to_compare};
 use crate::android::{self, App};
+use crate::archive::{Archive, Kept};
 use crate::project::Project;
 use crate::say;
 use crate::setup::{self, Level};
@@ -113,4 +114,9 @@ pub(crate) fn prove_rules(project: &Project) -> Result<usize> {
     let alike = Alike::new(project, &app)?;
     alike.prove(&shrink::rules(&app))?;
     Ok(alike.lines())
+}
+
+/// Takes each keep rule away. Returns every rule with what then goes differently.
+pub(crate) fn without_each_rule(project: &Project, app: &App) -> Result<Vec<(String, Option<String>)>> {
+    Alike::new(project, app)?.without_each(&shrink::rules(app))
 }

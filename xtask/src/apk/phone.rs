@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::archive;
+use crate::archive;
 use crate::project::Project;
 use crate::sh::{self, Out};
 use crate::{bindings, cargo, say};

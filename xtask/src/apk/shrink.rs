@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::archive;
 use super::phone::OLDEST;
 use crate::android::App;
+use crate::archive;
 use crate::maven;
 use crate::project::Project;
 use crate::sh::{self, Out};

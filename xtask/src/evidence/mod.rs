@@ -4,6 +4,7 @@
 //! `NAME.md`, with the kind of machine and the day. A row is any JSON object; `row`, `must_hold`, `unit`, `aim`, `done`, `holds`,
 //! `why` and `figures` become the columns of the page.
 
+mod package;
 pub(crate) mod sheet;
 mod traces;
 mod vault;
@@ -39,6 +40,7 @@ struct Part {
 const PARTS: &[Part] = &[
     Part { name: "vault", title: "The sealed file", run: vault::run },
     Part { name: "traces", title: "What a phone records", run: traces::run },
+    Part { name: "package", title: "The Android package", run: package::run },
 ];
 
 /// Runs the parts.

@@ -1,8 +1,8 @@
-//! The check of the guidance: one check, whatever it finds.
+//! The checks of the guidance: one of what it says, whatever it finds, and one of the numbers that we offer to others.
 
 use anyhow::Result;
 
-use super::Outcome;
+use super::{Outcome, upstream};
 use crate::project::Project;
 use crate::sh::{self, Out};
 use crate::{cargo, say};
@@ -20,5 +20,8 @@ pub(super) fn check(project: &Project) -> Result<Outcome> {
     } else {
         sh::show_tail(project, &finished.log);
     }
+    let offered = upstream::check(project)?;
+    outcome.counts += offered.counts;
+    outcome.notes.extend(offered.notes);
     Ok(outcome)
 }

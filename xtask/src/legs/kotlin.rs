@@ -19,21 +19,23 @@ const DOWNLOADS: &str =
 /// All tests. `fast` takes one Android version alone.
 pub(super) fn tests(project: &Project, fast: bool) -> Result<Outcome> {
     let all = jdk::all();
-    let newest = jdk::for_sdk_36(&all);
-    let (sdks, runner): (&[u32], _) = match newest {
-        _ if fast => (&[35], None),
-        Some(jdk) => (&[26, 35, 36], Some(jdk)),
-        None => (&[26, 35], None),
-    };
-    let mut outcome = run(project, "android-tests", sdks, runner, &[])?;
-    if fast {
-        outcome.skipped.push("Android SDK 26 and 36: --fast".to_owned());
-    } else if newest.is_none() {
-        outcome
-            .skipped
-            .push(format!("Android SDK 36: needs a Java development kit of {} or newer", jdk::OLDEST_FOR_SDK_36));
-    }
+    let newest = jdk::for_sdk_36(&all).filter(|_| !fast);
+    let (sdks, skipped) = plan(fast, newest.is_some());
+    let mut outcome = run(project, "android-tests", sdks, newest, &[])?;
+    outcome.skipped.extend(skipped);
     Ok(outcome)
+}
+
+/// The Android versions to test on, and what is said of those that are left out.
+fn plan(fast: bool, runs_36: bool) -> (&'static [u32], Option<String>) {
+    if fast {
+        (&[35], Some("Android SDK 26 and 36: --fast".to_owned()))
+    } else if runs_36 {
+        (&[26, 35, 36], None)
+    } else {
+        let oldest = jdk::OLDEST_FOR_SDK_36;
+        (&[26, 35], Some(format!("Android SDK 36: needs a Java development kit of {oldest} or newer")))
+    }
 }
 
 /// Runs tests through Maven and reads its reports. `runner` is the Java that runs them, where not the one that builds.
@@ -75,4 +77,19 @@ pub(super) fn run(
         }
     }
     Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_is_left_out_is_said() {
+        assert_eq!(plan(false, true), ([26, 35, 36].as_slice(), None));
+        for (fast, runs_36) in [(false, false), (true, true), (true, false)] {
+            let (sdks, skipped) = plan(fast, runs_36);
+            assert!(!sdks.contains(&36));
+            assert!(skipped.is_some_and(|words| words.contains("36")));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What `test` consists of: legs that run one after the other, each to its end, and the closing summary.
 
 mod content;
+mod deny;
 mod kotlin;
 mod lint;
 mod one;
@@ -8,6 +9,7 @@ mod rust;
 mod scenario;
 mod shrunk;
 mod swift;
+mod upstream;
 
 pub(crate) use one::{Fate, one_kotlin_test, one_rust_test};
 
@@ -73,6 +75,7 @@ const FORMAT: Leg = Leg { name: "rustfmt", run: &lint::format };
 const CLIPPY: Leg = Leg { name: "clippy", run: &lint::clippy };
 const KTLINT: Leg = Leg { name: "ktlint", run: &lint::ktlint };
 const SWIFT_FORMAT: Leg = Leg { name: "swift-format", run: &swift::format };
+const DENY: Leg = Leg { name: "deny", run: &deny::check };
 const RUST: Leg = Leg { name: "Rust", run: &rust::tests };
 const CONTENT: Leg = Leg { name: "content", run: &content::check };
 const SHRUNK: Leg = Leg { name: "shrunk", run: &shrunk::alike };
@@ -83,12 +86,18 @@ pub(crate) fn test(project: &Project, fast: bool) -> Result<ExitCode> {
     let kotlin = |project: &Project| kotlin::tests(project, fast);
     setup::invite_witnesses(project);
     let kotlin = Leg { name: "Kotlin", run: &kotlin };
-    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT, RUST, CONTENT, kotlin, SHRUNK, SWIFT])
+    let legs = [FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT, DENY, RUST, CONTENT, kotlin, SHRUNK, SWIFT];
+    run(project, Level::Android, &legs)
 }
 
 /// `lint`
 pub(crate) fn lint_only(project: &Project) -> Result<ExitCode> {
-    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT])
+    run(project, Level::Android, &[FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT, DENY])
+}
+
+/// `deny`
+pub(crate) fn deny_only(project: &Project) -> Result<ExitCode> {
+    run(project, Level::Rust, &[DENY])
 }
 
 /// `content`

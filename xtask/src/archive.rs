@@ -11,14 +11,14 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use crate::project;
 
 /// An archive being written.
-pub(super) struct Archive {
+pub(crate) struct Archive {
     path: PathBuf,
     writer: ZipWriter<File>,
 }
 
 /// How an entry is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kept {
+pub(crate) enum Kept {
     /// Made smaller.
     Deflated,
     /// As it is: the phone maps it into memory from within the package.
@@ -27,13 +27,13 @@ pub(super) enum Kept {
 
 impl Archive {
     /// An empty one.
-    pub(super) fn new(path: &Path) -> Result<Self> {
+    pub(crate) fn new(path: &Path) -> Result<Self> {
         let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
         Ok(Self { path: path.to_owned(), writer: ZipWriter::new(file) })
     }
 
     /// Adds all entries of another archive, as they are. Those that this project makes carry 1980-01-01 as their date.
-    pub(super) fn copy(&mut self, from: &Path) -> Result<()> {
+    pub(crate) fn copy(&mut self, from: &Path) -> Result<()> {
         let mut source = read(from)?;
         for index in 0..source.len() {
             let entry = source.by_index_raw(index)?;
@@ -43,7 +43,7 @@ impl Archive {
     }
 
     /// Adds an entry.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8], kept: Kept) -> Result<()> {
+    pub(crate) fn add(&mut self, name: &str, bytes: &[u8], kept: Kept) -> Result<()> {
         let method = match kept {
             Kept::Deflated => CompressionMethod::Deflated,
             Kept::Stored => CompressionMethod::Stored,
@@ -56,14 +56,14 @@ impl Archive {
     }
 
     /// Writes the list of entries.
-    pub(super) fn finish(self) -> Result<PathBuf> {
+    pub(crate) fn finish(self) -> Result<PathBuf> {
         self.writer.finish().with_context(|| format!("{} cannot be written", self.path.display()))?;
         Ok(self.path)
     }
 }
 
 /// A jar of the classes below a folder.
-pub(super) fn jar(folder: &Path, path: &Path) -> Result<PathBuf> {
+pub(crate) fn jar(folder: &Path, path: &Path) -> Result<PathBuf> {
     let mut archive = Archive::new(path)?;
     let is_class = |path: &Path| path.is_dir() || path.extension().is_some_and(|end| end == "class");
     for file in project::files_below(folder, &is_class) {
@@ -74,7 +74,7 @@ pub(super) fn jar(folder: &Path, path: &Path) -> Result<PathBuf> {
 }
 
 /// One entry of an archive.
-pub(super) fn entry(archive: &Path, name: &str) -> Result<Vec<u8>> {
+pub(crate) fn entry(archive: &Path, name: &str) -> Result<Vec<u8>> {
     let mut source = read(archive)?;
     let mut entry = source.by_name(name).with_context(|| format!("{} has no {name}", archive.display()))?;
     let mut bytes = Vec::new();
@@ -83,7 +83,7 @@ pub(super) fn entry(archive: &Path, name: &str) -> Result<Vec<u8>> {
 }
 
 /// An archive to read from.
-pub(super) fn read(path: &Path) -> Result<ZipArchive<BufReader<File>>> {
+pub(crate) fn read(path: &Path) -> Result<ZipArchive<BufReader<File>>> {
     let file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
     ZipArchive::new(BufReader::new(file)).with_context(|| format!("{} is no archive", path.display()))
 }
