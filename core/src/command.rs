@@ -181,6 +181,13 @@ impl FromStr for Command {
     }
 }
 
+impl serde::Serialize for Command {
+    /// As text, in the form in which it crosses to the shells.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for Command {
     /// The textual form, as in scenarios.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

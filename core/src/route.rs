@@ -6,9 +6,11 @@ use std::fmt;
 
 use crate::vault::NoteId;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use serde::Serialize;
 
 /// A screen that can be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Route {
     /// `home`
     Home,
@@ -140,7 +142,8 @@ pub enum Route {
 }
 
 /// One answer to one question.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// A question's id.
     pub question: String,
@@ -149,7 +152,8 @@ pub struct Answer {
 }
 
 /// What can be done with notes, each on a screen of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum NotesPart {
     /// `keeps`: what notes can do, and what they cannot.
     Keeps,
@@ -174,7 +178,7 @@ impl NotesPart {
 }
 
 /// A form to write down what happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// `saw`: what somebody saw, in the order in which a line asks.
@@ -205,7 +209,8 @@ pub(crate) fn named<T: Copy>(all: &[(T, &'static str)], name: &str) -> Option<T>
 }
 
 /// What can fail, as far as a person can tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FailureKind {
     /// There is no such screen.
     NotFound,

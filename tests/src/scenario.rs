@@ -1,6 +1,6 @@
 //! Scenarios: a person's way through the app as data (docs/scenarios.md), run here against the façade.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -136,7 +136,23 @@ impl fmt::Display for Failure {
 /// # Errors
 /// The first thing that did not hold.
 pub fn run(scenario: &Scenario) -> Result<(), Failure> {
-    run_with(scenario, |dir, tag, today| App::open(dir, &[tag.to_owned()], today, PHONE))
+    run_with(scenario, open_built_in)
+}
+
+/// Runs a scenario like [`run`], and returns what was seen after each step but `expect`, one line each: docs/scenarios.md.
+///
+/// # Errors
+/// The first thing that did not hold.
+pub fn screens(name: &str, scenario: &Scenario) -> Result<String, Failure> {
+    let mut lines = String::new();
+    watch(scenario, open_built_in, |language, step, seen| {
+        let _ = writeln!(lines, "{name} {language} {step} {seen}");
+    })?;
+    Ok(lines)
+}
+
+fn open_built_in(dir: &Path, tag: &str, today: i32) -> Result<App, almanac_core::app::AppError> {
+    App::open(dir, &[tag.to_owned()], today, PHONE)
 }
 
 /// Runs a scenario in each of its languages with an app that `open` makes of a folder, a language and a day.
@@ -145,7 +161,16 @@ pub fn run(scenario: &Scenario) -> Result<(), Failure> {
 /// The first thing that did not hold.
 pub fn run_with<E: fmt::Display>(
     scenario: &Scenario,
+    open: impl FnMut(&Path, &str, i32) -> Result<App, E>,
+) -> Result<(), Failure> {
+    watch(scenario, open, |_, _, _| ())
+}
+
+/// Tells `seen` what is seen after each step but `expect`: the language, the step from 1, the screen as JSON or `left`.
+fn watch<E: fmt::Display>(
+    scenario: &Scenario,
     mut open: impl FnMut(&Path, &str, i32) -> Result<App, E>,
+    mut seen: impl FnMut(&str, usize, &str),
 ) -> Result<(), Failure> {
     let tags: Vec<String> = match &scenario.languages[..] {
         [] => LANGUAGES.iter().map(|language| language.tag.to_owned()).collect(),
@@ -164,6 +189,9 @@ pub fn run_with<E: fmt::Display>(
         phone.wake().map_err(|why| fail(0, why))?;
         for (i, step) in scenario.steps.iter().enumerate() {
             phone.step(step).map_err(|why| fail(i + 1, why))?;
+            if !matches!(step, Step::Expect(_)) {
+                seen(&tag, i + 1, &phone.seen().map_err(|why| fail(i + 1, why))?);
+            }
         }
     }
     Ok(())
@@ -173,6 +201,8 @@ pub fn run_with<E: fmt::Display>(
 struct Phone {
     app: App,
     stack: Vec<Route>,
+    /// Where the person went from each place of the stack.
+    went: BTreeMap<usize, Route>,
     typed: BTreeMap<String, String>,
     said: String,
     file: Option<(String, Vec<u8>)>,
@@ -187,6 +217,7 @@ impl Phone {
         Self {
             app,
             stack: vec![Route::Home],
+            went: BTreeMap::new(),
             typed: BTreeMap::new(),
             said: String::new(),
             file: None,
@@ -209,7 +240,19 @@ impl Phone {
 
     fn screen(&mut self) -> Result<Screen, String> {
         let route = self.top();
-        self.app.screen(&route).map_err(|e| format!("{route}: {e}"))
+        let screen = match self.went.get(&self.stack.len().saturating_sub(1)) {
+            Some(went) => self.app.screen_again(&route, went),
+            None => self.app.screen(&route),
+        };
+        screen.map_err(|e| format!("{route}: {e}"))
+    }
+
+    /// The screen as JSON, or `left`.
+    fn seen(&mut self) -> Result<String, String> {
+        if self.left {
+            return Ok("left".to_owned());
+        }
+        serde_json::to_string(&self.screen()?).map_err(|e| e.to_string())
     }
 
     fn step(&mut self, step: &Step) -> Result<(), String> {
@@ -264,8 +307,9 @@ impl Phone {
     /// Starts afresh at a route, with Home below it.
     fn start(&mut self, route: Route) {
         self.stack = vec![Route::Home];
+        self.went.clear();
         if route != Route::Home {
-            self.stack.push(route);
+            self.push(route);
         }
         self.typed.clear();
         self.said.clear();
@@ -394,12 +438,22 @@ impl Phone {
     fn show(&mut self, route: Route, replace: bool) {
         self.typed.clear();
         if let Some(at) = self.stack.iter().position(|each| *each == route) {
-            self.stack.truncate(at);
+            self.stack.truncate(at + 1);
         } else if route == Route::Home {
             self.stack.clear();
+            self.went.clear();
+            self.stack.push(route);
         } else if replace && self.stack.len() > 1 {
             self.stack.pop();
+            self.push(route);
+        } else {
+            self.went.insert(self.stack.len().saturating_sub(1), route.clone());
+            self.push(route);
         }
+    }
+
+    fn push(&mut self, route: Route) {
+        self.went.remove(&self.stack.len());
         self.stack.push(route);
     }
 

@@ -11,7 +11,8 @@ use crate::sh::Out;
 use crate::{cargo, say, sh};
 
 /// The library's file name on this machine.
-pub(crate) const LIBRARY: &str = "libalmanac_bindings.so";
+pub(crate) const LIBRARY: &str =
+    if cfg!(target_os = "macos") { "libalmanac_bindings.dylib" } else { "libalmanac_bindings.so" };
 
 /// Builds the library, and brings the Kotlin bindings up to date where it changed. Returns the folder of the library.
 pub(crate) fn kotlin(project: &Project) -> Result<PathBuf> {

@@ -27,6 +27,7 @@ mod sh;
 mod show;
 mod swift;
 mod vault;
+mod xcframework;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -66,6 +67,8 @@ enum Command {
     Pack(publish::Passed),
     /// Tests the iOS side alone
     Swift,
+    /// Builds the library as Xcode takes it, on a Mac
+    Xcframework,
     /// Runs one scenario through the Rust façade and through the Android app
     Scenario {
         /// The scenario, a JSON file
@@ -119,6 +122,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Content(passed) => publish::run(&project, "content", passed),
         Command::Pack(passed) => publish::run(&project, "pack", passed),
         Command::Swift => legs::swift_only(&project),
+        Command::Xcframework => xcframework::build(&project),
         Command::Scenario { file } => legs::scenario_only(&project, file),
         Command::Sheet(options) => show::sheet(&project, options),
         Command::Deny => legs::deny_only(&project),

@@ -1,7 +1,7 @@
-//! Measures: speed in Rust, size of the library, speed through the Kotlin bindings.
+//! Measures: speed in Rust, size of the library, speed through the Kotlin and the Swift bindings.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail};
@@ -10,10 +10,22 @@ use crate::evidence::sheet;
 use crate::project::Project;
 use crate::setup::{self, Level};
 use crate::sh::{self, Out};
+use crate::swift::Swift;
 use crate::{android, bindings, cargo, say};
 
 /// The Kotlin side's own measurements.
 const KOTLIN: &str = "app.almanac.BenchMain";
+
+/// The screens that the Swift side measures: from the first one to the longest.
+const SCREENS: [&str; 7] = [
+    "home",
+    "triage/me?now=danger",
+    "triage/me?now=no&phone=seen&show=1",
+    "report/saw",
+    "page/helpers",
+    "page/saw-something",
+    "traces",
+];
 
 /// Runs all measurements.
 pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
@@ -25,6 +37,7 @@ pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
     }
     beside_sqlcipher(project)?;
     let release = size(project)?;
+    through_swift(project, &release)?;
     let app = android::compile(project)?.with_library(release);
     if app.has(KOTLIN) {
         say::step("speed through the Kotlin bindings, release build");
@@ -50,6 +63,26 @@ fn beside_sqlcipher(project: &Project) -> Result<()> {
     let rows = fs::read_to_string(folder.join("speed.json")).context("the figures cannot be read")?;
     let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).context("the figures are no JSON")?;
     sheet::write(project, "speed", "The sealed file beside SQLCipher", &rows)
+}
+
+/// What the Swift side measures, where there is a Swift.
+fn through_swift(project: &Project, library: &Path) -> Result<()> {
+    let swift = match Swift::ready(project) {
+        Ok(swift) => swift,
+        Err(error) => {
+            say::step(format_args!("speed through the Swift bindings: skipped, {error:#}"));
+            return Ok(());
+        }
+    };
+    say::step("speed through the Swift bindings, release build");
+    bindings::swift(project)?;
+    let environment = [("ALMANAC_LIBRARY", library.as_os_str())];
+    let build = ["build", "--configuration", "release", "--product", "Bench"];
+    sh::must(project, "swift-bench", swift.command(project, "swift", &environment).args(build), Out::Logged)?;
+    if !sh::talk(swift.command(project, ".build/release/Bench", &[]).args(SCREENS), None)? {
+        bail!("the measurements in Swift failed");
+    }
+    Ok(())
 }
 
 /// The library as a phone would carry it, but for this machine. Returns its folder.

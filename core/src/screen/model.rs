@@ -1,10 +1,15 @@
 //! What a screen is made of: plain data, drawn in order by a shell that does not know what a hotline is.
+//!
+//! It can be written as JSON, so that what the shells see can be held against it (docs/scenarios.md); nothing is shipped that does.
+
+use serde::Serialize;
 
 use crate::command::Command;
 use crate::route::Route;
 
 /// One screen, ready to draw from top to bottom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Screen {
     /// The route that this screen shows.
     pub route: Route,
@@ -52,7 +57,8 @@ impl Screen {
 }
 
 /// The words of the bar that every screen has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Bar {
     /// On the button that leaves.
     pub leave: String,
@@ -69,7 +75,8 @@ pub struct Bar {
 }
 
 /// One piece of a screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Block {
     /// A heading within the screen.
     Heading {
@@ -229,7 +236,8 @@ pub enum Block {
 }
 
 /// What is written into a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FieldKind {
     /// One line.
     Line,
@@ -242,7 +250,8 @@ pub enum FieldKind {
 }
 
 /// How loud a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum TextTone {
     /// The words of a page.
     Plain,
@@ -253,7 +262,8 @@ pub enum TextTone {
 }
 
 /// What kind of note a callout is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CalloutTone {
     /// 911 and danger alone.
     Danger,
@@ -266,7 +276,8 @@ pub enum CalloutTone {
 }
 
 /// Which colour a card has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CardTone {
     /// Paper.
     Plain,
@@ -275,7 +286,8 @@ pub enum CardTone {
 }
 
 /// A row that leads somewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Door {
     /// What is behind it.
     pub title: String,
@@ -294,7 +306,8 @@ pub struct Door {
 }
 
 /// Part of a text, in UTF-16 code units, as the text systems of both phones count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Mark {
     /// The first unit.
     pub start: u32,
@@ -303,7 +316,8 @@ pub struct Mark {
 }
 
 /// A line or organisation inside a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ContactRow {
     /// The contact's id, for tests and scenarios.
     pub anchor: String,
@@ -320,7 +334,8 @@ pub struct ContactRow {
 }
 
 /// Something to tap.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Button {
     /// The words on it.
     pub label: String,
@@ -335,7 +350,8 @@ pub struct Button {
 }
 
 /// How a button looks; one main button a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ButtonLook {
     /// Filled.
     Main,
@@ -350,7 +366,8 @@ pub enum ButtonLook {
 }
 
 /// One of the drawings that both shells have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Icon {
     /// No drawing.
     None,
@@ -381,7 +398,8 @@ pub enum Icon {
 }
 
 /// What a tap does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Action {
     /// Show another screen.
     Go {
@@ -449,7 +467,8 @@ pub enum Action {
 }
 
 /// The names and icons that the app can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum AppIcon {
     /// Its own.
     Almanac,
@@ -478,7 +497,8 @@ impl AppIcon {
 }
 
 /// One source, as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SourceRow {
     /// Who published it, and its title.
     pub title: String,

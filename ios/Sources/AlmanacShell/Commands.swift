@@ -120,7 +120,7 @@ extension Shell {
         case .pickFile(let mostBytes):
             almanac.lock()
             let file = await device.pick(mostBytes)
-            return turn == self.turn ? await follow(almanac.picked(file: file)) : false
+            return turn == self.turn ? await follow { $0.picked(file: file) } : false
         case .makeKey:
             return await follow(quietly: quietly) { $0.keyMade(done: key.make()) }
         }

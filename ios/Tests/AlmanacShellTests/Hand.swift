@@ -93,3 +93,9 @@ func core(_ folder: Folder, _ language: String = "en", today: Int32 = 20_782) th
     let phone = AlmanacCore.Phone(key: .absent, memory: 4 << 30)
     return try Almanac.open(dir: folder.path, languages: [language], today: today, phone: phone)
 }
+
+/// Every language that the app can be shown in.
+func allLanguages() throws -> [String] {
+    let screen = try core(try Folder()).screen(route: .languages, went: nil)
+    return all(Action.self, in: screen.blocks).compactMap { if case .setLanguage(let tag) = $0.1 { tag } else { nil } }
+}

@@ -88,7 +88,7 @@ struct Scenario {
         self.name = name
         let members = try Members(JSONSerialization.jsonObject(with: data), ["name", "languages", "today", "steps"])
         let _: String = try members.read("name")
-        languages = members.all["languages"] == nil ? ["en", "es"] : try members.read("languages")
+        languages = try members.all["languages"] == nil ? allLanguages() : members.read("languages")
         today = try Self.day(members.all["today"] == nil ? "2026-11-25" : members.read("today"))
         steps = try (members.read("steps") as [Any]).map(Step.init)
     }

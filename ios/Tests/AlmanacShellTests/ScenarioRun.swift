@@ -162,7 +162,8 @@ import Foundation
     /// Words that are the same in all languages, or by language: the language shown now.
     private func said(_ words: Any?) throws -> String {
         if let same = words as? String { return same }
-        return try Members(words, ["en", "es"]).read(shell.screen?.language ?? "")
+        guard let said = (words as? [String: String])?[shell.screen?.language ?? ""] else { throw Failure("no words") }
+        return said
     }
 
     private func can(_ doing: Doing) -> Bool { doing.kind == "leave" || actions.contains { does($0, doing) } }

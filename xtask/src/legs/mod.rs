@@ -7,6 +7,7 @@ mod lint;
 mod one;
 mod rust;
 mod scenario;
+mod screens;
 mod shrunk;
 mod swift;
 mod upstream;
@@ -120,7 +121,9 @@ pub(crate) fn scenario_only(project: &Project, file: &Path) -> Result<ExitCode> 
     let file = file.canonicalize().with_context(|| format!("{} cannot be found", file.display()))?;
     let rust = |project: &Project| scenario::rust(project, &file);
     let kotlin = |project: &Project| scenario::kotlin(project, &file);
-    let legs = [Leg { name: "Rust", run: &rust }, Leg { name: "Android", run: &kotlin }];
+    let swift = |project: &Project| swift::scenario(project, &file);
+    let legs =
+        [Leg { name: "Rust", run: &rust }, Leg { name: "Android", run: &kotlin }, Leg { name: "iOS", run: &swift }];
     run(project, Level::Android, &legs)
 }
 

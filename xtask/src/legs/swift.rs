@@ -1,11 +1,13 @@
 //! The iOS side, as far as it goes without a Mac: the package's tests, and its form.
 
 use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use super::Outcome;
+use super::{Outcome, screens};
 use crate::project::Project;
 use crate::report::swift_testing;
 use crate::sh::{self, Out};
@@ -18,7 +20,24 @@ pub(super) fn tests(project: &Project) -> Result<Outcome> {
         Ok(swift) => swift,
         Err(error) => return Ok(left_out(&error)),
     };
-    run(project, &swift, "swift-tests", &[])
+    let seen = screens::file(project, "swift")?;
+    let mut outcome = run(project, &swift, "swift-tests", &[("ALMANAC_SCREENS", seen.as_os_str())])?;
+    let alike = screens::alike(project, "Swift", &seen)?;
+    outcome.counts += alike.counts;
+    outcome.notes.extend(alike.notes);
+    Ok(outcome)
+}
+
+/// One scenario through the shell.
+pub(super) fn scenario(project: &Project, file: &Path) -> Result<Outcome> {
+    let swift = match Swift::ready(project) {
+        Ok(swift) => swift,
+        Err(error) => return Ok(left_out(&error)),
+    };
+    // A copy, because nothing outside the project is seen where Swift runs.
+    let copy = project.work_file("scenario.json")?;
+    fs::copy(file, &copy).with_context(|| format!("{} cannot be copied", file.display()))?;
+    run(project, &swift, "swift-scenario", &[("ALMANAC_SCENARIO", copy.as_os_str())])
 }
 
 /// Builds everything and runs tests. `environment` is what they see of ours.
