@@ -1,9 +1,10 @@
 //! Packs as tests make them: with a key that no app takes, well-formed or broken on purpose.
 
 use almanac_core::content::Files;
+use almanac_core::content::check::check;
 use almanac_core::content::date::Day;
 use almanac_core::content::issue::Issue;
-use almanac_core::content::pack::Keys;
+use almanac_core::content::pack::{Keys, Pack};
 use almanac_publish::pack::{seal, sign};
 use ed25519_dalek::SigningKey;
 use miniz_oxide::deflate::compress_to_vec;
@@ -35,6 +36,19 @@ pub fn issue(number: u32) -> Issue {
 #[must_use]
 pub fn sealed(files: &Files, number: u32) -> Vec<u8> {
     seal(files, issue(number), &key(), day(TODAY)).expect("a pack that is in order")
+}
+
+/// Throws bytes at packs, for fuzzing: as they are, and under a good signature, behind which everything else is met.
+///
+/// # Panics
+/// When content opens that a check has something against.
+pub fn hostile(input: &[u8]) {
+    let open = |bytes: &[u8]| Pack::open(bytes, &keys(), issue(1), day(TODAY));
+    for bytes in [input.to_vec(), sign(input.to_vec(), &key())] {
+        if let Ok(pack) = open(&bytes) {
+            assert_eq!(check(pack.files()), []);
+        }
+    }
 }
 
 /// A pack put together by hand, so that every part of it can be wrong.

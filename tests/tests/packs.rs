@@ -395,6 +395,7 @@ proptest! {
 
     #[test]
     fn any_bytes_give_an_error_and_no_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        almanac_tests::pack::hostile(&bytes);
         prop_assert!(open(&bytes).is_err());
         let signed = sign([b"almpages\x01\0\x02\0\0\0".to_vec(), bytes].concat(), &key());
         prop_assert!(open(&signed).is_err());

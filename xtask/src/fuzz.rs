@@ -9,7 +9,7 @@ use crate::sh::{self, Out};
 use crate::{cargo, say};
 
 /// The programs in `fuzz/fuzz_targets`.
-pub(crate) const TARGETS: [&str; 4] = ["file", "image", "import", "form"];
+pub(crate) const TARGETS: [&str; 5] = ["file", "image", "import", "form", "pack"];
 /// The version of cargo-fuzz that is installed where there is none.
 const CARGO_FUZZ: &str = "0.13.2";
 
