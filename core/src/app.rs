@@ -1,14 +1,15 @@
 //! The façade: content, questions, language and the day, behind a handful of calls.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::command::{Command, FieldValue, Next, Phone, Switch};
 use crate::content::date::Day;
 use crate::content::files::Files;
-use crate::content::load::{LoadError, words};
+use crate::content::load::{LoadError, signed, words};
 use crate::content::pack::{Keys, MOST_SEALED};
 use crate::content::search::{Index, documents};
-use crate::content::words::{Language, best_language, language};
+use crate::content::words::{LANGUAGES, Language, best_language, language};
 use crate::content::{Content, Words};
 use crate::keeping::{Keeping, Ran, With, Worked};
 use crate::packs::Packs;
@@ -69,6 +70,10 @@ pub struct App {
     content: Content,
     triage: Triage,
     words: Words,
+    /// English, for what the language shown has no words of; none where it has all.
+    english: Option<Words>,
+    /// The languages whose words a person has signed.
+    signed: BTreeSet<&'static str>,
     today: Day,
     keeping: Keeping,
     packs: Packs,
@@ -121,10 +126,13 @@ impl App {
         let keeping = Keeping::open(dir, phone);
         let chosen = keeping.language().and_then(language);
         let files = packs.lasting();
+        let language = chosen.unwrap_or_else(|| best_language(languages));
         Ok(Self {
             content: Content::load(&files)?,
             triage: Triage::of_checked(&files)?,
-            words: words(&files, chosen.unwrap_or_else(|| best_language(languages)))?,
+            words: words(&files, language)?,
+            english: english_beside(&files, language)?,
+            signed: signed(&files),
             files,
             today,
             keeping,
@@ -149,25 +157,35 @@ impl App {
     /// and cannot be read.
     pub fn screen(&mut self, route: &Route) -> Result<Screen, AppError> {
         self.keeping.looks_at(route);
-        let draw = Draw {
+        let chosen = Draw {
             content: &self.content,
             triage: &self.triage,
             words: &self.words,
             files: &self.files,
+            english: self.english.as_ref(),
+            signed: &self.signed,
             today: self.today,
             keeping: &self.keeping,
             packs: &self.packs,
         };
-        let index = &mut self.index;
-        draw.draw(route, |typed| {
-            let index = match index {
-                Some(index) => index,
-                None => index.insert(
-                    Index::build(documents(draw.content, draw.triage, draw.words)).map_err(|_| AppError::Search)?,
-                ),
+        let english = self.english.as_ref().filter(|_| !chosen.has_words_of(route));
+        let draw = english.map_or(chosen, |words| Draw { words, english: None, ..chosen });
+        let (index, files) = (&mut self.index, &self.files);
+        let mut screen = draw.draw(route, |typed| {
+            let index = if let Some(index) = index {
+                index
+            } else {
+                let others = LANGUAGES.iter().filter(|other| other.tag != draw.words.language.tag);
+                let others: Vec<Words> = others.map(|other| words(files, other)).collect::<Result<_, _>>()?;
+                let documents = documents(draw.content, draw.triage, draw.words, &others);
+                index.insert(Index::build(documents).map_err(|_| AppError::Search)?)
             };
             index.find(typed).map_err(|_| AppError::Search)
-        })
+        })?;
+        if english.is_some() {
+            chosen.mark_as_english(&mut screen);
+        }
+        Ok(screen)
     }
 
     /// Runs a command with what stands in the fields; words that nobody may see come as bytes, which the caller wipes.
@@ -194,7 +212,7 @@ impl App {
 
     /// Picks, takes, keeps or drops newer content.
     fn run_pack(&mut self, command: &Command) -> Result<Next, AppError> {
-        let storage = |app: &Self| Next::Refused { said: app.words.text("ui.failed.storage") };
+        let storage = |app: &Self| Next::Refused { said: app.answers().text("ui.failed.storage") };
         let (files, route, said) = match command {
             Command::UsePack => (self.packs.take(), Route::Home, "ui.pack.in_use"),
             Command::KeepPack => match self.packs.keep() {
@@ -216,13 +234,14 @@ impl App {
         // A command of a screen that is gone: what was picked was forgotten since.
         let files = files.ok_or(AppError::Invalid { field: "command", rule: "picked" })?;
         self.use_content(files)?;
-        Ok(Next::Show { route, replace: true, said: self.words.text(said) })
+        Ok(Next::Show { route, replace: true, said: self.answers().text(said) })
     }
 
     /// Uses other content, in the language shown.
     fn use_content(&mut self, files: Files) -> Result<(), AppError> {
         let (content, triage) = (Content::load(&files)?, Triage::of_checked(&files)?);
-        self.words = words(&files, self.words.language)?;
+        let (shown, english) = (words(&files, self.words.language)?, english_beside(&files, self.words.language)?);
+        (self.words, self.english, self.signed) = (shown, english, signed(&files));
         (self.files, self.content, self.triage, self.index) = (files, content, triage, None);
         Ok(())
     }
@@ -231,7 +250,8 @@ impl App {
     pub fn worked(&mut self, worked: Worked) -> Next {
         match worked.pack(&self.keeping) {
             Ok(pack) => {
-                self.packs.offer(pack, &self.files, &self.content, &self.words);
+                let words = self.english.as_ref().unwrap_or(&self.words);
+                self.packs.offer(pack, &self.files, &self.content, words);
                 Next::Show { route: Route::Pack, replace: true, said: String::new() }
             }
             Err(worked) => {
@@ -294,8 +314,14 @@ impl App {
         }
     }
 
+    /// What commands answer in: their screens are in English where the language shown has only its first words.
+    fn answers(&self) -> &Words {
+        self.english.as_ref().unwrap_or(&self.words)
+    }
+
     fn parts(&mut self) -> (&mut Keeping, With<'_>) {
-        let with = With { content: &self.content, triage: &self.triage, words: &self.words, today: self.today };
+        let words = self.english.as_ref().unwrap_or(&self.words);
+        let with = With { content: &self.content, triage: &self.triage, words, today: self.today };
         (&mut self.keeping, with)
     }
 
@@ -306,8 +332,10 @@ impl App {
     pub fn set_language(&mut self, tag: &str) -> Result<(), AppError> {
         let language: &'static Language =
             language(tag).ok_or(AppError::Invalid { field: "language", rule: "shipped" })?;
+        let english = english_beside(&self.files, language)?;
         self.words = words(&self.files, language)?;
         self.keeping.set_language(language.tag);
+        self.english = english;
         self.index = None;
         Ok(())
     }
@@ -351,4 +379,9 @@ impl App {
     pub fn language(&self) -> &'static Language {
         self.words.language
     }
+}
+
+/// English, where this language has only its first words.
+fn english_beside(files: &Files, language: &Language) -> Result<Option<Words>, LoadError> {
+    if language.whole { Ok(None) } else { words(files, &LANGUAGES[0]).map(Some) }
 }

@@ -70,6 +70,7 @@ fn heading(kind: &str) -> &str {
         "card" => "Cards to show to somebody",
         "say" => "What to say",
         "forms" => "Forms",
+        "first" => "First words",
         "language" => "Languages: how the words read to a native speaker",
         other => other,
     }

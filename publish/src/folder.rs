@@ -6,7 +6,7 @@ use std::path::Path;
 
 use almanac_core::content::load::words;
 use almanac_core::content::review::{Subject, languages, subjects};
-use almanac_core::content::words::{LANGUAGES, Words};
+use almanac_core::content::words::{Words, all_languages};
 use almanac_core::content::{Content, Files};
 use almanac_core::triage::{self, Raw};
 use anyhow::{Context as _, Result};
@@ -85,7 +85,7 @@ impl Guide {
     pub fn of(files: Files) -> Result<Self> {
         let content = Content::load(&files)?;
         let triage = triage::read(&files)?;
-        let words = LANGUAGES.iter().map(|language| words(&files, language)).collect::<Result<_, _>>()?;
+        let words = all_languages().map(|language| words(&files, language)).collect::<Result<_, _>>()?;
         let mut subjects = subjects(&content, &triage);
         subjects.extend(languages(&files)?);
         Ok(Self { files, content, triage, words, subjects })
@@ -116,6 +116,7 @@ impl Guide {
             "card" => say(""),
             "language" => self.words_of(subject).language.name.to_owned(),
             "say" => "What to say".to_owned(),
+            "first" => "First words: how to be understood".to_owned(),
             "forms" => "Forms to write down what happened".to_owned(),
             _ => format!("{} {}", if kind == "rule" { "Rule" } else { "Reason" }, id.replace('/', ", ")),
         }

@@ -116,6 +116,7 @@ impl Seen {
             }
             Block::Heading { .. }
             | Block::Text { .. }
+            | Block::Foreign { .. }
             | Block::Bullets { .. }
             | Block::Numbered { .. }
             | Block::Fold { .. }

@@ -70,7 +70,7 @@ fn inside(contacts: &[ContactRow], doors: &[Door]) -> Vec<String> {
 fn lines(block: &Block) -> Vec<String> {
     match block {
         Block::Heading { text } => vec![String::new(), format!("# {text}")],
-        Block::Text { text, .. } => vec![text.clone()],
+        Block::Text { text, .. } | Block::Foreign { text, .. } => vec![text.clone()],
         Block::Bullets { items } => items.iter().map(|i| format!("• {i}")).collect(),
         Block::Numbered { items } => items.iter().enumerate().map(|(n, i)| format!("{}. {i}", n + 1)).collect(),
         Block::Callout { anchor, word, title, text, folded, buttons, .. } => {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use almanac_core::content::check::{Finding, Problem, check};
+use almanac_core::content::plural::Form;
 use almanac_core::content::words::LANGUAGES;
 use almanac_core::content::{Content, Files, load, reading};
 use almanac_core::triage::check::Fault;
@@ -473,9 +474,12 @@ fn every_label_of_the_code_has_words_and_every_label_with_words_is_in_the_code()
     let words = load::words(&Files::built_in(), &LANGUAGES[0]).unwrap();
     let labels: BTreeSet<&str> = words.keys().filter(|key| key.starts_with("ui.")).collect();
     // A name with a hole stands for every label that fits it: "ui.month.{}".
-    let fits = |pattern: &str, label: &str| match pattern.split_once('{') {
-        Some((start, _)) => label.starts_with(start),
-        None => pattern == label || label.strip_suffix("_hint") == Some(pattern),
+    let endings = || Form::ALL.iter().map(|form| form.suffix()).chain(["_hint"]);
+    let fits = |pattern: &str, label: &str| {
+        if let Some((start, _)) = pattern.split_once('{') {
+            return label.starts_with(start);
+        }
+        pattern == label || endings().any(|end| label.strip_suffix(end) == Some(pattern))
     };
     let missing: Vec<&String> = named.iter().filter(|n| *n != "ui." && !labels.iter().any(|l| fits(n, l))).collect();
     assert!(missing.is_empty(), "no words for {missing:?}");

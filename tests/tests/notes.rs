@@ -335,14 +335,14 @@ fn a_sealed_file_merges_and_what_does_not_open_changes_nothing() {
     let next = desk.run("open-notes", &[], WORDS);
     assert!(matches!(&next, Next::Show { route, .. } if route.to_string() == "notes/import"), "{next:?}");
     // The note was changed here: it stays as it is, and what the file has stands beside it.
-    assert_eq!(said(&desk.run("import-all", &[], "twelve letters")), "Notes added: 1");
+    assert_eq!(said(&desk.run("import-all", &[], "twelve letters")), "1 note added");
     assert_eq!(field(&desk.screen("note/1"), "body"), "changed body");
     assert_eq!(field(&desk.screen("note/2"), "body"), "only here");
     assert_eq!(field(&desk.screen("note/3"), "body"), "first body");
     // Once more: all of it is there.
     desk.run("pick-import", &[], "");
     desk.run("open-notes", &[], WORDS);
-    assert_eq!(said(&desk.run("import-all", &[], "twelve letters")), "Notes added: 0");
+    assert_eq!(said(&desk.run("import-all", &[], "twelve letters")), "0 notes added");
     // Nothing was picked: nothing happens.
     desk.file = None;
     assert_eq!(desk.run("pick-import", &[], ""), Next::Stay { said: String::new() });

@@ -98,12 +98,87 @@ fn marks_cover_what_was_typed() {
     assert!(marks > 5);
 }
 
+/// Titles of what is found, with the language of the screen.
+fn titles(app: &mut App, typed: &str) -> Vec<String> {
+    find(app, typed).into_iter().map(|door| door.title).collect()
+}
+
 #[test]
-fn another_language_is_another_index() {
+fn words_of_the_other_language_find_the_page_in_the_language_shown() {
+    for (shown, typed, wanted, title) in [
+        ("en", "abogado", "page/find-lawyer", "Find a lawyer"),
+        ("en", "señales", "page/signs", "Signs of trafficking"),
+        ("en", "senales de trata", "page/signs", "Signs of trafficking"),
+        ("es", "lawyer", "page/find-lawyer", "Buscar un abogado"),
+        ("es", "signs of trafficking", "page/signs", "Señales de la trata"),
+        ("es", "runaway", "contact/nrs", "National Runaway Safeline"),
+    ] {
+        let mut app = open(shown);
+        let at = routes(&mut app, typed).iter().position(|r| r == wanted);
+        let at = at.unwrap_or_else(|| panic!("{typed}: {:?}", routes(&mut app, typed)));
+        assert_eq!(titles(&mut app, typed)[at], title, "{typed}");
+        assert!(at < 5, "{typed}: {:?}", routes(&mut app, typed));
+    }
+    // Changing the language changes the index.
     let mut app = open("en");
-    assert!(routes(&mut app, "abogado").is_empty());
+    let _ = routes(&mut app, "policia");
     app.set_language("es").unwrap();
-    assert!(!routes(&mut app, "abogado").is_empty());
+    assert!(titles(&mut app, "policia").iter().any(|title| title.contains("policía")));
+}
+
+#[test]
+fn what_people_call_things_finds_what_they_mean_in_either_language() {
+    for tag in ["en", "es"] {
+        let mut app = open(tag);
+        for (typed, wanted) in [
+            ("cops", "page/police-come"),
+            ("boss took my passport", "page/work-abuse"),
+            ("My boss took my passport!", "page/work-abuse"),
+            ("me quitaron el pasaporte", "page/work-abuse"),
+            ("la migra", "page/police-come"),
+            ("LA MIGRA", "page/police-come"),
+            ("coyote", "page/what-it-is"),
+            ("jefe", "page/work-abuse"),
+            ("no me paga", "page/work-abuse"),
+            ("no me pagan", "contact/whd"),
+            ("wage theft", "contact/whd"),
+            ("lawer", "page/find-lawyer"),
+            ("traficking", "page/what-it-is"),
+            ("trata de blancas", "page/what-it-is"),
+            ("sextortion", "page/pictures-threat"),
+            ("quiero morir", "contact/988"),
+            ("kill myself", "contact/988"),
+            ("me pega", "contact/ndvh"),
+            ("dónde dormir", "page/bed-tonight"),
+            ("donde dormir", "page/bed-tonight"),
+            ("can't leave", "page/plan-leaving"),
+            ("abogao", "page/find-lawyer"),
+        ] {
+            let found = routes(&mut app, typed);
+            assert!(found.iter().take(6).any(|r| r == wanted), "[{tag}] {typed}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn every_phrase_finds_every_place_that_it_leads_to() {
+    for tag in ["en", "es"] {
+        let mut app = open(tag);
+        let synonyms = app.content().synonyms.clone();
+        assert!(synonyms.iter().map(|s| s.phrases.len()).sum::<usize>() > 400);
+        for entry in &synonyms {
+            for phrase in &entry.phrases {
+                let found = routes(&mut app, phrase);
+                for route in &entry.routes {
+                    assert!(
+                        found.contains(route) || found.len() == 20,
+                        "[{tag}] {phrase}: {route} is not in {found:?}"
+                    );
+                }
+                assert!(entry.routes.iter().any(|route| found.contains(route)), "[{tag}] {phrase}: {found:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,17 +1,19 @@
 //! Reads the content files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 
 use super::cards::Card;
 use super::date::{Date, Day};
 use super::files::Files;
+use super::first::FirstWords;
 use super::issue::Issue;
 use super::model::{Contact, Page, Source, SourceRef, Topic, Trace, Writing};
 use super::review::SignOff;
 use super::say::Say;
-use super::words::{Language, Words};
+use super::search::Synonyms;
+use super::words::{FIRST_WORDS, Language, Words};
 use crate::triage::{Checked, GRAPHS, Triage};
 
 /// A file that cannot be read.
@@ -54,6 +56,10 @@ pub struct Content {
     pub say: Say,
     /// Forms to write down what happened.
     pub writing: Writing,
+    /// What people type, and what they mean by it.
+    pub synonyms: Vec<Synonyms>,
+    /// What a language has at least.
+    pub first: FirstWords,
 }
 
 impl Content {
@@ -83,6 +89,8 @@ impl Content {
             cards: parse(files, "cards.json")?,
             say: parse(files, "say.json")?,
             writing: parse(files, "forms.json")?,
+            synonyms: parse(files, "synonyms.json")?,
+            first: parse(files, "first.json")?,
         })
     }
 
@@ -113,6 +121,19 @@ impl Content {
 /// Names the file that cannot be read.
 pub fn words(files: &Files, language: &'static Language) -> Result<Words, LoadError> {
     Ok(Words::new(language, parse(files, &format!("text/{}.json", language.tag))?))
+}
+
+/// The languages whose words a person has read and signed, by tag.
+#[must_use]
+pub fn signed(files: &Files) -> BTreeSet<&'static str> {
+    /// All but the signature is passed over.
+    #[derive(serde::Deserialize)]
+    struct Signature {
+        #[serde(rename = "_review")]
+        review: String,
+    }
+    let signed = |tag: &str| parse::<Signature>(files, &format!("text/{tag}.json")).is_ok_and(|s| !s.review.is_empty());
+    FIRST_WORDS.iter().map(|language| language.tag).filter(|tag| signed(tag)).collect()
 }
 
 /// Reads one file.

@@ -14,7 +14,7 @@ use super::date::Date;
 use super::files::Files;
 use super::load::{LoadError, parse};
 use super::model::SourceRef;
-use super::words::{LANGUAGES, Words};
+use super::words::{Words, all_languages};
 use crate::triage::Raw;
 
 /// Who can sign. A closed list: no name comes into the content, and the app can say each in every language.
@@ -272,6 +272,9 @@ pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject>
         let forms = forms.says(format!("{stem}.title"), &spec.sources);
         spec.notes.iter().fold(forms, |forms, s| forms.says(format!("{stem}.{}", s.part), &s.sources))
     });
+    let first = Subject::new("first".to_owned(), "first.json", None, "first".to_owned(), &content.first.reviewed_by);
+    let says = content.first.says.iter();
+    let first = says.fold(first, |first, s| first.says(format!("first.{}", s.part), &s.sources));
     pages
         .chain(contacts)
         .chain(pieces)
@@ -279,7 +282,7 @@ pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject>
         .chain(rules)
         .chain(reasons)
         .chain(cards)
-        .chain([say, forms])
+        .chain([say, forms, first])
         .collect()
 }
 
@@ -296,7 +299,7 @@ pub fn languages(files: &Files) -> Result<Vec<Subject>, LoadError> {
         subject.place.member = "_review";
         Ok(subject)
     };
-    LANGUAGES.iter().map(|language| subject(language.tag)).collect()
+    all_languages().map(|language| subject(language.tag)).collect()
 }
 
 /// How long a fingerprint is, in hex digits: 48 bits tell an honest change, and no more is asked.

@@ -3,15 +3,17 @@
 use rusqlite::{Connection, params};
 
 use super::load::Content;
+use super::model::{Contact, Page};
+use super::number;
 use super::words::Words;
-use super::{model::Contact, number};
 use crate::route::Route;
+use crate::triage::protocol::Protocol;
 use crate::triage::{GRAPHS, Triage};
 
 /// How many results are shown.
 const MOST_RESULTS: usize = 20;
 /// Words beyond these narrow nothing that a person meant.
-const MOST_TERMS: usize = 8;
+pub(crate) const MOST_TERMS: usize = 8;
 const LONGEST_TERM: usize = 40;
 /// What FTS5 puts around a match. Neither stands in any words: the content check refuses control characters.
 const MARK: [char; 2] = ['\u{1}', '\u{2}'];
@@ -43,7 +45,7 @@ pub struct Marked {
 }
 
 /// One thing that can be found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// The route to it, as text.
     pub route: String,
@@ -51,34 +53,78 @@ pub struct Document {
     pub title: String,
     /// All its other words.
     pub body: String,
+    /// What people type who mean it, in any language and spelling; never shown.
+    pub also: String,
+    /// Its words in the other whole languages; never shown.
+    pub elsewhere: String,
 }
 
-/// Everything that can be found in one language: pages, contacts, questions.
-pub fn documents(content: &Content, triage: &Triage, words: &Words) -> impl Iterator<Item = Document> {
-    let pages = content.pages.values().map(|page| {
-        let say = |key: &str| words.get(&format!("page.{}.{key}", page.id));
-        let body: Vec<&str> = page.keys().map(say).collect();
-        Document { route: format!("page/{}", page.id), title: say("title").to_owned(), body: body.join(" ") }
-    });
-    let contacts = content.contacts.values().map(|contact| Document {
-        route: format!("contact/{}", contact.id),
-        title: words.text(&format!("contact.{}.name", contact.id)),
-        body: contact_body(contact, words),
-    });
-    let graphs = GRAPHS.iter().filter_map(|id| triage.graph(id)).map(|graph| {
-        let graph = graph.protocol();
-        let asked = graph.questions.iter().flat_map(|question| {
-            let key = format!("triage.{}.{}", graph.id, question.id);
-            let parts = ["ask"].into_iter().chain(question.answers.iter().map(|a| a.id.as_str()));
-            parts.map(|part| words.text(&format!("{key}.{part}"))).collect::<Vec<_>>()
-        });
-        Document {
-            route: format!("triage/{}", graph.id),
-            title: words.text(&format!("triage.{}.title", graph.id)),
-            body: asked.collect::<Vec<_>>().join(" "),
+/// What people type, and what they mean by it.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synonyms {
+    /// Words and short sentences in any language, common misspellings too, in small letters.
+    pub phrases: Vec<String>,
+    /// Where they lead.
+    pub routes: Vec<String>,
+}
+
+/// Everything that can be found in one language: pages, contacts, questions; found by its words in the `others` too.
+pub fn documents<'a>(
+    content: &'a Content,
+    triage: &'a Triage,
+    words: &'a Words,
+    others: &'a [Words],
+) -> impl Iterator<Item = Document> + use<'a> {
+    let pages = content.pages.values().map(Place::Page);
+    let contacts = content.contacts.values().map(Place::Contact);
+    let graphs = GRAPHS.iter().filter_map(|id| triage.graph(id)).map(|graph| Place::Graph(graph.protocol()));
+    pages.chain(contacts).chain(graphs).map(|place| {
+        let route = place.route();
+        let (title, body) = place.words(words);
+        let means = content.synonyms.iter().filter(|s| s.routes.contains(&route)).flat_map(|s| &s.phrases);
+        let also = means.map(String::as_str).collect::<Vec<_>>().join(" ");
+        let elsewhere = others.iter().map(|words| place.words(words)).map(|(title, body)| format!("{title} {body}"));
+        Document { title, body, also, elsewhere: elsewhere.collect::<Vec<_>>().join(" "), route }
+    })
+}
+
+/// A place that can be found.
+enum Place<'a> {
+    Page(&'a Page),
+    Contact(&'a Contact),
+    Graph(&'a Protocol),
+}
+
+impl Place<'_> {
+    fn route(&self) -> String {
+        match self {
+            Self::Page(page) => format!("page/{}", page.id),
+            Self::Contact(contact) => format!("contact/{}", contact.id),
+            Self::Graph(graph) => format!("triage/{}", graph.id),
         }
-    });
-    pages.chain(contacts).chain(graphs)
+    }
+
+    /// Its title, and all its other words.
+    fn words(&self, words: &Words) -> (String, String) {
+        match self {
+            Self::Page(page) => {
+                let say = |key: &str| words.get(&format!("page.{}.{key}", page.id));
+                (say("title").to_owned(), page.keys().map(say).collect::<Vec<_>>().join(" "))
+            }
+            Self::Contact(contact) => {
+                (words.text(&format!("contact.{}.name", contact.id)), contact_body(contact, words))
+            }
+            Self::Graph(graph) => {
+                let asked = graph.questions.iter().flat_map(|question| {
+                    let key = format!("triage.{}.{}", graph.id, question.id);
+                    let parts = ["ask"].into_iter().chain(question.answers.iter().map(|a| a.id.as_str()));
+                    parts.map(|part| words.text(&format!("{key}.{part}"))).collect::<Vec<_>>()
+                });
+                (words.text(&format!("triage.{}.title", graph.id)), asked.collect::<Vec<_>>().join(" "))
+            }
+        }
+    }
 }
 
 impl Index {
@@ -92,20 +138,22 @@ impl Index {
         connection.execute_batch(
             "PRAGMA temp_store = MEMORY;
              CREATE VIRTUAL TABLE entry USING fts5(
-                 route UNINDEXED, title, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '1 2 3');",
+                 route UNINDEXED, title, body, also, elsewhere, tokenize = \"unicode61 remove_diacritics 2\", prefix = '1 2 3');",
         )?;
         let transaction = connection.transaction()?;
         {
-            let mut insert = transaction.prepare("INSERT INTO entry VALUES (?1, ?2, ?3)")?;
+            let mut insert = transaction.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5)")?;
             for document in documents {
-                insert.execute(params![document.route, document.title, document.body])?;
+                let Document { route, title, body, also, elsewhere } = document;
+                insert.execute(params![route, title, body, also, elsewhere])?;
             }
         }
         transaction.commit()?;
         Ok(Self { connection })
     }
 
-    /// The best places for what was typed: all its words, or else any of them. Any text is allowed.
+    /// The best places for what was typed: all its words, or else any of them; in the language shown, or else in any. Any text is
+    /// allowed.
     ///
     /// # Errors
     /// What SQLite says, such as too little memory. Never because of what was typed.
@@ -114,14 +162,23 @@ impl Index {
         if terms.is_empty() {
             return Ok(Vec::new());
         }
-        let hits = self.matching(&terms.join(" "))?;
-        if hits.is_empty() && terms.len() > 1 { self.matching(&terms.join(" OR ")) } else { Ok(hits) }
+        let joins = if terms.len() > 1 { &[" ", " OR "][..] } else { &[" "] };
+        for join in joins {
+            let wanted = terms.join(join);
+            for expression in [format!("{{title body also}} : ({wanted})"), wanted] {
+                let hits = self.matching(&expression)?;
+                if !hits.is_empty() {
+                    return Ok(hits);
+                }
+            }
+        }
+        Ok(Vec::new())
     }
 
     fn matching(&self, expression: &str) -> rusqlite::Result<Vec<Hit>> {
         let mut select = self.connection.prepare_cached(
             "SELECT rowid, route, highlight(entry, 1, char(1), char(2)) FROM entry WHERE entry MATCH ?1
-             ORDER BY bm25(entry, 0.0, 8.0, 1.0), route",
+             ORDER BY bm25(entry, 0.0, 8.0, 1.0, 6.0, 0.5), route",
         )?;
         let rows = select.query_map([expression], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, marked(row.get_ref(2)?.as_str()?)))

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::date::{Date, Day};
+use super::plural::Counting;
+use super::script::Script;
 
 /// A language that the content is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,24 +14,87 @@ pub struct Language {
     pub tag: &'static str,
     /// Its name in itself.
     pub name: &'static str,
+    /// What to call it in English when asking for an interpreter; Chinese is spoken as two languages.
+    pub english: &'static [&'static str],
     /// Whether it is written from right to left.
     pub right_to_left: bool,
+    /// The script that it is written in.
+    pub script: Script,
+    /// How it counts.
+    pub counting: Counting,
+    /// Whether all words are there, or the first ones alone.
+    pub whole: bool,
 }
 
 /// The whole languages, the one to fall back on first.
 pub const LANGUAGES: &[Language] = &[
-    Language { tag: "en", name: "English", right_to_left: false },
-    Language { tag: "es", name: "Español", right_to_left: false },
+    Language { whole: true, ..latin("en", "English", &["English"], Counting::One) },
+    Language { whole: true, ..latin("es", "Español", &["Spanish"], Counting::OneAndMillions) },
 ];
 
-/// The language of this tag: `es-MX` is `es`. None for what is not shipped.
+/// The languages of which only the first words are there: danger, the hotline, the phone, cards, leaving.
+pub const FIRST_WORDS: &[Language] = &[
+    Language { right_to_left: true, ..first("ar", "العربية", &["Arabic"], Script::Arabic, Counting::Arabic) },
+    first("zh-Hans", "简体中文", &["Mandarin", "Cantonese"], Script::Han, Counting::Same),
+    first("zh-Hant", "繁體中文", &["Mandarin", "Cantonese"], Script::Han, Counting::Same),
+    latin("fr", "Français", &["French"], Counting::ZeroOneAndMillions),
+    latin("ht", "Kreyòl ayisyen", &["Haitian Creole"], Counting::Same),
+    first("hi", "हिन्दी", &["Hindi"], Script::Devanagari, Counting::ZeroAndOne),
+    first("ko", "한국어", &["Korean"], Script::Hangul, Counting::Same),
+    latin("pt", "Português", &["Portuguese"], Counting::ZeroOneAndMillions),
+    first("ru", "Русский", &["Russian"], Script::Cyrillic, Counting::Russian),
+    latin("tl", "Tagalog", &["Tagalog"], Counting::Tagalog),
+    first("th", "ไทย", &["Thai"], Script::Thai, Counting::Same),
+    latin("vi", "Tiếng Việt", &["Vietnamese"], Counting::ZeroAndOne),
+];
+
+const fn first(
+    tag: &'static str,
+    name: &'static str,
+    english: &'static [&'static str],
+    script: Script,
+    counting: Counting,
+) -> Language {
+    Language { tag, name, english, right_to_left: false, script, counting, whole: false }
+}
+
+const fn latin(
+    tag: &'static str,
+    name: &'static str,
+    english: &'static [&'static str],
+    counting: Counting,
+) -> Language {
+    first(tag, name, english, Script::Latin, counting)
+}
+
+/// The language of this tag, as phones write it: `es-MX` is `es`, `fil` is `tl`, `zh_TW` is `zh-Hant`. None for what is not shipped.
 #[must_use]
 pub fn language(tag: &str) -> Option<&'static Language> {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default();
-    LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
+    let lower = tag.to_ascii_lowercase();
+    let mut parts = lower.split(['-', '_', '#']).filter(|part| !part.is_empty());
+    let primary = match parts.next()? {
+        // Android has called Tagalog Filipino since 5.0.
+        "fil" => "tl",
+        chinese @ ("zh" | "cmn" | "yue") => {
+            let rest: Vec<&str> = parts.collect();
+            let has = |wanted: &[&str]| rest.iter().any(|part| wanted.contains(part));
+            // Without a script the region tells it: Taiwan, Hong Kong and Macau write the traditional one.
+            let traditional = has(&["hant"]) || !has(&["hans"]) && (has(&["tw", "hk", "mo"]) || chinese == "yue");
+            if traditional { "zh-Hant" } else { "zh-Hans" }
+        }
+        other => other,
+    };
+    all_languages().find(|language| language.tag == primary)
+}
+
+/// All languages, the whole ones first.
+pub fn all_languages() -> impl Iterator<Item = &'static Language> {
+    LANGUAGES.iter().chain(FIRST_WORDS)
 }
 
 /// The first of the wanted languages that is shipped, or English.
+///
+/// Whole or not: a phone often lists English below the language of its reader, who may not read it.
 #[must_use]
 pub fn best_language(wanted: &[String]) -> &'static Language {
     wanted.iter().find_map(|tag| language(tag)).unwrap_or(&LANGUAGES[0])
@@ -69,16 +134,32 @@ impl Words {
     }
 
     /// The words of a key, with each `{name}` replaced by its value.
+    ///
+    /// From right to left each value stands isolated (UAX 9): a telephone number would show its groups in the wrong order.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.text(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let isolate = self.language.right_to_left;
+        values.iter().fold(self.text(key), |text, (name, value)| {
+            let hole = format!("{{{name}}}");
+            if isolate { text.replace(&hole, &format!("\u{2068}{value}\u{2069}")) } else { text.replace(&hole, value) }
+        })
+    }
+
+    /// The words of a key for so many, in the form that the language has for that number, which stands for `{n}`.
+    #[must_use]
+    pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
+        let form = self.language.counting.form(u64::try_from(n).unwrap_or(u64::MAX));
+        let counted = n.to_string();
+        let values: Vec<(&str, &str)> = [("n", counted.as_str())].into_iter().chain(values.iter().copied()).collect();
+        self.fill(&format!("{key}{}", form.suffix()), &values)
     }
 
     /// A day as people of this language write it.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         let month = self.get(&format!("ui.month.{}", date.month));
-        self.fill("ui.date", &[("day", &date.day.to_string()), ("month", month), ("year", &date.year.to_string())])
+        let (day, year) = (date.day.to_string(), date.year.to_string());
+        self.get("ui.date").replace("{day}", &day).replace("{month}", month).replace("{year}", &year)
     }
 
     /// The day of this number as people of this language write it.

@@ -34,7 +34,7 @@ impl Keeping {
         match self.vault_mut().and_then(|vault| vault.import(import)) {
             Ok(imported) => {
                 self.picked = None;
-                let said = with.words.fill("ui.import.done", &[("n", &imported.added.to_string())]);
+                let said = with.words.count("ui.import.done", imported.added, &[]);
                 Next::Show { route: Route::Notes { query: String::new() }, replace: true, said }
             }
             Err(error) => with.refusal(&error),

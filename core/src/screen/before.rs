@@ -19,8 +19,11 @@ impl Draw<'_> {
         if let Some(relay) = &contact.relay {
             buttons.push(self.dial(contact, "ui.relay", relay, ButtonLook::Second));
         }
-        let points = ["ui.before.safer_phone", "ui.before.call_back", "ui.before.redial"];
-        Ok(self.before(route, contact, "ui.before.call", "ui.before.call_leaves", &points, buttons))
+        let points = ["ui.before.safer_phone", "ui.before.call_back", "ui.before.redial"].map(|key| self.say(key));
+        let whole = self.words.language.whole;
+        let understood = (!whole).then(|| self.how_to_be_understood(contact));
+        let points = understood.into_iter().chain(points).collect();
+        Ok(self.before(route, contact, "ui.before.call", "ui.before.call_leaves", points, buttons))
     }
 
     /// Before a text.
@@ -34,8 +37,11 @@ impl Draw<'_> {
             body: String::new(),
             otherwise: Route::NoApp { id: contact.id.clone() },
         };
-        let points = ["ui.before.safer_phone", "ui.before.say_when", "ui.before.answer_later"];
-        Ok(self.before(route, contact, "ui.before.text", "ui.before.text_leaves", &points, vec![button]))
+        let points = ["ui.before.safer_phone", "ui.before.say_when", "ui.before.answer_later"].map(|key| self.say(key));
+        // A text in another language than these two may go unread.
+        let understood = (!self.words.language.whole).then(|| self.say("block.hotline.point-3"));
+        let points = understood.into_iter().chain(points).collect();
+        Ok(self.before(route, contact, "ui.before.text", "ui.before.text_leaves", points, vec![button]))
     }
 
     /// Before a web page.
@@ -47,8 +53,8 @@ impl Draw<'_> {
             self.button("ui.open_page", ButtonLook::Main, Icon::Globe, open),
             self.button("ui.copy_address", ButtonLook::Second, Icon::Page, super::contact::copy(self, &web.url)),
         ];
-        let points = ["ui.before.web_device", "ui.before.web_record"];
-        let mut screen = self.before(route, contact, "ui.before.web", "ui.before.web_leaves", &points, buttons);
+        let points = ["ui.before.web_device", "ui.before.web_record"].map(|key| self.say(key)).to_vec();
+        let mut screen = self.before(route, contact, "ui.before.web", "ui.before.web_leaves", points, buttons);
         screen.blocks.insert(1, Block::Text { text: web.url.clone(), tone: TextTone::Plain });
         Ok(screen)
     }
@@ -59,7 +65,7 @@ impl Draw<'_> {
         contact: &Contact,
         title: &str,
         leaves: &str,
-        points: &[&str],
+        points: Vec<String>,
         mut buttons: Vec<Button>,
     ) -> Screen {
         let mut blocks = vec![Block::Text { text: self.name(contact), tone: TextTone::Lead }];
@@ -70,10 +76,11 @@ impl Draw<'_> {
             blocks.push(self.note("pass-on", pass_on));
         }
         blocks.push(self.note("leaves", self.say(leaves)));
-        blocks.push(Block::Bullets { items: points.iter().map(|key| self.say(key)).collect() });
+        blocks.push(Block::Bullets { items: points });
         buttons.push(self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back));
         blocks.push(Block::Buttons { buttons });
-        if !matches!(route, Route::BeforeWeb { .. }) && contact.id == self.content.say.contact {
+        let written = self.words.language.whole && !matches!(route, Route::BeforeWeb { .. });
+        if written && contact.id == self.content.say.contact {
             blocks.push(Block::Doors { rows: vec![self.say_door(&[])] });
         }
         self.screen(route, self.say(title), blocks)
@@ -98,7 +105,11 @@ impl Draw<'_> {
             Block::Doors {
                 rows: vec![
                     self.door("ui.after.home", Icon::Page, Route::Home),
-                    self.door("ui.traces", Icon::Lock, Route::Traces),
+                    if self.words.language.whole {
+                        self.door("ui.traces", Icon::Lock, Route::Traces)
+                    } else {
+                        self.door("ui.safety", Icon::Lock, Route::Safety)
+                    },
                 ],
             },
         ];

@@ -32,7 +32,10 @@ impl Draw<'_> {
             let cards = offered().filter(|card| card.group == group);
             blocks.push(Block::Doors { rows: cards.map(|card| self.card_door(card, &english)).collect() });
         }
-        blocks.extend(self.sources(offered().flat_map(|card| &card.sources)));
+        // Titles of sources are in English: the line at the end of Home says how old all of it is.
+        if self.words.language.whole {
+            blocks.extend(self.sources(offered().flat_map(|card| &card.sources)));
+        }
         Ok(self.screen(route, self.say("ui.cards"), blocks))
     }
 
@@ -57,7 +60,9 @@ impl Draw<'_> {
 
     /// A row for a card, in the reader's language.
     fn card_door(&self, card: &Card, english: &Words) -> Door {
-        let hint = if self.reads_english() { String::new() } else { self.card_words(card, english) };
+        // A row has one language; in a whole one its reader may know both.
+        let hint = self.words.language.whole && !self.reads_english();
+        let hint = if hint { self.card_words(card, english) } else { String::new() };
         let go = Action::Go { route: Route::Card { id: card.id.clone() } };
         row(self.card_words(card, self.words), hint, Icon::Card, go)
     }
@@ -82,6 +87,9 @@ impl Draw<'_> {
         if self.reads_english() {
             return Ok(Cow::Borrowed(self.words));
         }
-        Ok(Cow::Owned(words(self.files, &LANGUAGES[0])?))
+        match self.english {
+            Some(english) => Ok(Cow::Borrowed(english)),
+            None => Ok(Cow::Owned(words(self.files, &LANGUAGES[0])?)),
+        }
     }
 }

@@ -95,6 +95,10 @@ impl Draw<'_> {
     /// 911 by call and text, with what is risky about them below the buttons, never before them.
     pub(super) fn danger_card(&self) -> Result<Block, AppError> {
         let emergency = self.contact("911")?;
+        let mut footnotes = vec!["ui.home.text911", "ui.home.hang_up", "ui.home.police_ice"];
+        if !self.words.language.whole {
+            footnotes.splice(0..0, ["contact.911.languages", "first.interpreter"]);
+        }
         Ok(Block::Card {
             anchor: emergency.id.clone(),
             tone: CardTone::Danger,
@@ -102,7 +106,7 @@ impl Draw<'_> {
             lines: Vec::new(),
             caution: String::new(),
             buttons: self.reach(emergency, &Offered::default(), false),
-            footnotes: ["ui.home.text911", "ui.home.hang_up", "ui.home.police_ice"].map(|key| self.say(key)).to_vec(),
+            footnotes: footnotes.iter().map(|key| self.say(key)).collect(),
         })
     }
 

@@ -3,6 +3,7 @@
 mod before;
 mod cards;
 mod contact;
+mod first;
 mod home;
 pub mod model;
 mod note;
@@ -37,6 +38,7 @@ impl Draw<'_> {
         look_up: impl FnOnce(&str) -> Result<Vec<Hit>, AppError>,
     ) -> Result<Screen, AppError> {
         match route {
+            Route::Home if !self.words.language.whole => self.first_home(route),
             Route::Home => self.home_screen(route),
             Route::Topic { id } => self.topic_screen(route, id),
             Route::Page { id } => self.page_screen(route, id),
@@ -48,6 +50,7 @@ impl Draw<'_> {
             Route::Triage { graph, answers, more, show } => self.triage_screen(route, graph, answers, *more, *show),
             Route::Search { query } => Ok(self.search_screen(route, query, look_up(query)?)),
             Route::Languages => Ok(self.languages_screen(route)),
+            Route::Safety if !self.words.language.whole => Ok(self.first_safety(route)),
             Route::Safety => Ok(self.safety_screen(route)),
             Route::Traces => Ok(self.traces_screen(route)),
             Route::About => Ok(self.about_screen(route)),

@@ -226,6 +226,15 @@ pub enum Block {
         /// Whether it is written from right to left.
         right_to_left: bool,
     },
+    /// A line in another language than the screen's: said by the voice of that language.
+    Foreign {
+        /// The words.
+        text: String,
+        /// Their language, as a BCP 47 tag.
+        language: String,
+        /// Whether it is written from right to left.
+        right_to_left: bool,
+    },
     /// Where the statements of this screen come from.
     Sources {
         /// The words to tap; the list is folded.
@@ -291,6 +300,8 @@ pub enum CardTone {
 pub struct Door {
     /// What is behind it.
     pub title: String,
+    /// The language of the title, as a BCP 47 tag, where it is not the screen's; empty otherwise.
+    pub language: String,
     /// One line more; empty where there is none.
     pub hint: String,
     /// Parts of the title that match what was searched for.

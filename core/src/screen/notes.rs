@@ -93,9 +93,8 @@ impl Draw<'_> {
                 blocks.push(Block::Doors { rows: rows.collect() });
             }
             if count > LISTED {
-                let counts = [("n", LISTED.to_string()), ("all", count.to_string())];
-                let counts = counts.each_ref().map(|(name, value)| (*name, value.as_str()));
-                blocks.push(Block::Text { text: self.words.fill("ui.notes.more", &counts), tone: TextTone::Muted });
+                let text = self.words.count("ui.notes.more", count, &[("newest", &LISTED.to_string())]);
+                blocks.push(Block::Text { text, tone: TextTone::Muted });
             }
         }
         let form = |form: Form| {

@@ -1,5 +1,7 @@
 //! Pieces that many screens share: buttons, doors, sources, the 911 line.
 
+use std::collections::BTreeSet;
+
 use super::model::{Action, Bar, Block, Button, ButtonLook, CalloutTone, Door, Icon, Screen, SourceRow, TextTone};
 use crate::app::AppError;
 use crate::command::Switch;
@@ -22,6 +24,10 @@ pub struct Draw<'a> {
     pub words: &'a Words,
     /// Where the words of another language are read from.
     pub files: &'a Files,
+    /// English, where the language shown is not whole.
+    pub english: Option<&'a Words>,
+    /// The languages whose words a person has signed, by tag.
+    pub signed: &'a BTreeSet<&'static str>,
     /// The day of the reader.
     pub today: Day,
     /// Notes, forms and what was turned on.
@@ -162,7 +168,7 @@ impl<'a> Draw<'a> {
             }
         }
         let items: Vec<SourceRow> = items.iter().filter_map(|(id, locators)| self.source(id, locators)).collect();
-        let title = self.words.fill("ui.sources", &[("n", &items.len().to_string())]);
+        let title = self.words.count("ui.sources", items.len(), &[]);
         (!items.is_empty()).then_some(Block::Sources { title, items })
     }
 
@@ -196,5 +202,14 @@ impl<'a> Draw<'a> {
 
 /// A row.
 pub(super) fn row(title: String, hint: String, icon: Icon, action: Action) -> Door {
-    Door { title, hint, title_marks: Vec::new(), hint_marks: Vec::new(), icon, chosen: false, action }
+    Door {
+        title,
+        language: String::new(),
+        hint,
+        title_marks: Vec::new(),
+        hint_marks: Vec::new(),
+        icon,
+        chosen: false,
+        action,
+    }
 }

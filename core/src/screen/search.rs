@@ -30,6 +30,7 @@ fn found(hit: Hit) -> Door {
         title_marks: marks(&hit.title),
         hint_marks: marks(&hit.excerpt),
         title: hit.title.text,
+        language: String::new(),
         hint: hit.excerpt.text,
         icon,
         chosen: false,

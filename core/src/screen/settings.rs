@@ -1,22 +1,29 @@
 //! Languages, safety, what is left behind, about, and failures.
 
-use super::model::{Action, Block, Icon, Screen, TextTone};
+use super::model::{Block, Icon, Screen, TextTone};
 use super::notes::commands;
-use super::parts::{Draw, row};
+use super::parts::Draw;
 use crate::command::Switch;
-use crate::content::words::LANGUAGES;
+use crate::content::words::{FIRST_WORDS, LANGUAGES, Language};
 use crate::route::{FailureKind, Route};
 
 impl Draw<'_> {
     /// Each language in itself.
     pub(super) fn languages_screen(&self, route: &Route) -> Screen {
-        let rows = LANGUAGES.iter().map(|language| {
-            let set = Action::SetLanguage { tag: language.tag.to_owned() };
-            let mut door = row(language.name.to_owned(), String::new(), Icon::None, set);
-            door.chosen = language.tag == self.words.language.tag;
-            door
-        });
-        let blocks = vec![self.plain("ui.languages.lead"), Block::Doors { rows: rows.collect() }];
+        let doors = |languages: Vec<&Language>| Block::Doors {
+            rows: languages.into_iter().map(|language| self.language_door(language)).collect(),
+        };
+        let (signed, unsigned): (Vec<_>, Vec<_>) =
+            FIRST_WORDS.iter().partition(|language| self.signed.contains(language.tag));
+        let mut blocks = vec![self.plain("ui.languages.lead"), doors(LANGUAGES.iter().collect())];
+        blocks.push(self.heading("ui.languages.first"));
+        if !signed.is_empty() {
+            blocks.push(doors(signed));
+        }
+        if !unsigned.is_empty() {
+            blocks.extend(self.in_english_too("ui.languages.unchecked"));
+            blocks.push(doors(unsigned));
+        }
         self.screen(route, self.say("ui.languages"), blocks)
     }
 

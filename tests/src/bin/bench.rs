@@ -91,7 +91,7 @@ fn search() -> Result<()> {
     bare.execute_batch(
         "CREATE VIRTUAL TABLE entry USING fts5(route UNINDEXED, title, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '1 2 3');",
     )?;
-    for document in documents(app.content(), app.triage(), &words) {
+    for document in documents(app.content(), app.triage(), &words, &[]) {
         bare.execute("INSERT INTO entry VALUES (?1, ?2, ?3)", [document.route, document.title, document.body])?;
     }
     let mut select = bare.prepare(

@@ -5,19 +5,21 @@
 mod cards;
 mod contacts;
 mod forms;
+mod language;
 mod pages;
 mod questions;
 mod reviews;
+mod synonyms;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::date::Date;
 use super::files::Files;
 use super::load::{Content, LoadError, parse};
 use super::model::{Source, SourceRef};
-use super::words::{LANGUAGES, Words};
+use super::words::{FIRST_WORDS, LANGUAGES, Words};
 use crate::route::Route;
 use crate::triage::{self, Raw};
 
@@ -52,8 +54,8 @@ pub enum Problem {
     /// No words in this language.
     #[error("no words")]
     MissingWords,
-    /// Empty words, or words with stray spaces or control characters.
-    #[error("empty, or with stray spaces or control characters")]
+    /// Empty words, or words with stray spaces, control characters or characters that cannot be seen.
+    #[error("empty, or with stray spaces or characters that cannot be seen")]
     BadWords,
     /// Words that nothing shows.
     #[error("nothing shows these words")]
@@ -61,6 +63,18 @@ pub enum Problem {
     /// Placeholders that differ from those in English.
     #[error("placeholders differ from English")]
     Placeholders,
+    /// A counted noun without a form that the language has, or with one that it has not.
+    #[error("not the plural forms of the language")]
+    Plural,
+    /// Words left in English.
+    #[error("left in English")]
+    English,
+    /// A word in letters that the language is not written in.
+    #[error("letters of another script: {0}")]
+    MixedScript(String),
+    /// How to ask for an interpreter, without the name of the language as the other end knows it.
+    #[error("does not name the language in English: {0}")]
+    NotNamed(String),
     /// Words longer than their place.
     #[error("{0} characters, at most {1}")]
     TooLong(usize, usize),
@@ -151,7 +165,12 @@ struct Checker<'f> {
     files: &'f Files,
     content: Content,
     triage: Raw,
+    /// The whole languages, English first.
     words: Vec<Words>,
+    /// The languages that have their first words alone.
+    first: Vec<Words>,
+    /// How many columns labels have, by key or by the beginning of keys.
+    places: BTreeMap<String, usize>,
     /// Keys that something shows, and the longest that their words may be.
     keys: Vec<(String, usize)>,
     used_sources: BTreeSet<String>,
@@ -165,6 +184,8 @@ impl<'f> Checker<'f> {
             content: Content::load(files)?,
             triage: triage::read(files)?,
             words: LANGUAGES.iter().map(|language| super::load::words(files, language)).collect::<Result<_, _>>()?,
+            first: FIRST_WORDS.iter().map(|language| super::load::words(files, language)).collect::<Result<_, _>>()?,
+            places: parse(files, "places.json")?,
             keys: Vec::new(),
             used_sources: BTreeSet::new(),
             findings: Vec::new(),
@@ -180,6 +201,8 @@ impl<'f> Checker<'f> {
         self.say();
         self.forms();
         self.questions();
+        self.first_words();
+        self.synonyms();
         self.sources();
         self.reviews();
         self.text();

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::language::{file_of, stem};
 use super::{Checker, Finding, Problem};
+use crate::content::Words;
 use crate::content::files::Files;
 use crate::content::load::{parse, words};
+use crate::content::plural::Form;
+use crate::content::script::is_hidden;
 use crate::content::words::{LANGUAGES, placeholders};
 
 /// The longest title or heading.
@@ -41,50 +45,79 @@ impl Checker<'_> {
         }
         let never = never.map(|never| never.0).unwrap_or_default();
         let needed: BTreeMap<String, usize> = std::mem::take(&mut self.keys).into_iter().collect();
-        let words = std::mem::take(&mut self.words);
-        for language in &words {
-            let file = format!("text/{}.json", language.language.tag);
-            for (key, longest) in &needed {
-                match language.find(key) {
-                    None => self.find(&file, key, Problem::MissingWords),
-                    Some(text) if text.chars().count() > *longest => {
-                        self.find(&file, key, Problem::TooLong(text.chars().count(), *longest));
-                    }
-                    Some(_) => {}
-                }
+        let whole = self.words.clone();
+        for words in &whole {
+            self.whole_language(words, &needed);
+        }
+        self.first_languages(&needed);
+        let all: Vec<Words> = whole.into_iter().chain(std::mem::take(&mut self.first)).collect();
+        for words in &all {
+            let tag = words.language.tag;
+            let list = never.get(tag).map_or(&[][..], Vec::as_slice);
+            if list.is_empty() {
+                self.find("never.json", tag, Problem::MissingWords);
             }
-            let forbidden = ["any", language.language.tag].into_iter().filter_map(|l| never.get(l)).flatten();
+            let forbidden = never.get("any").into_iter().flatten().chain(list);
             let forbidden: Vec<(&String, String)> = forbidden.map(|phrase| (phrase, phrase.to_lowercase())).collect();
-            for key in language.keys().filter(|key| *key != "_review") {
-                let text = language.get(key);
-                // The core's own labels are known to it by name; a test holds them against the code.
-                let label = key.starts_with("ui.");
-                if label && text.chars().count() > TEXT {
-                    self.find(&file, key, Problem::TooLong(text.chars().count(), TEXT));
-                }
-                if !label && !needed.contains_key(key) {
-                    self.find(&file, key, Problem::UnusedWords);
-                }
-                if text.is_empty() || text.trim() != text || text.contains("  ") || text.chars().any(char::is_control) {
-                    self.find(&file, key, Problem::BadWords);
-                }
-                let small = text.to_lowercase();
-                for (phrase, _) in forbidden.iter().filter(|(_, phrase)| small.contains(phrase)) {
-                    self.find(&file, key, Problem::Forbidden((*phrase).clone()));
-                }
-                match words[0].find(key) {
-                    None => self.find("text/en.json", key, Problem::MissingWords),
-                    Some(english) => {
-                        if sorted_placeholders(english) != sorted_placeholders(text) {
-                            self.find(&file, key, Problem::Placeholders);
-                        }
-                    }
-                }
-            }
-            for key in words[0].keys().filter(|key| key.starts_with("ui.") && language.find(key).is_none()) {
-                self.find(&file, key, Problem::MissingWords);
+            self.plurals(words);
+            for key in words.keys().filter(|key| *key != "_review") {
+                self.one_text(words, key, &needed, &forbidden);
             }
         }
+    }
+
+    /// A whole language has all keys, and no other labels than English has.
+    fn whole_language(&mut self, words: &Words, needed: &BTreeMap<String, usize>) {
+        let file = file_of(words.language);
+        for key in needed.keys().filter(|key| words.find(key).is_none()) {
+            self.find(&file, key, Problem::MissingWords);
+        }
+        let labels: Vec<String> =
+            self.words[0].keys().filter(|key| key.starts_with("ui.")).map(str::to_owned).collect();
+        for key in labels.iter().filter(|key| stem(key).is_none() && words.find(key).is_none()) {
+            self.find(&file, key, Problem::MissingWords);
+        }
+        for key in words.keys().filter(|key| *key != "_review") {
+            // The core's own labels are known to it by name; a test holds them against the code.
+            if !key.starts_with("ui.") && !needed.contains_key(key) {
+                self.find(&file, key, Problem::UnusedWords);
+            }
+            if stem(key).is_none() && self.words[0].find(key).is_none() {
+                self.find("text/en.json", key, Problem::MissingWords);
+            }
+        }
+    }
+
+    /// One text: of the right length, with the right holes, in plain characters, and nothing that must never be said.
+    fn one_text(
+        &mut self,
+        words: &Words,
+        key: &str,
+        needed: &BTreeMap<String, usize>,
+        forbidden: &[(&String, String)],
+    ) {
+        let file = file_of(words.language);
+        let text = words.get(key);
+        let longest = needed.get(key).copied().unwrap_or(TEXT);
+        if text.chars().count() > longest {
+            self.find(&file, key, Problem::TooLong(text.chars().count(), longest));
+        }
+        let stray = text.is_empty() || text.trim() != text || text.contains("  ");
+        if stray || text.chars().any(|c| c.is_control() || is_hidden(c)) {
+            self.find(&file, key, Problem::BadWords);
+        }
+        let small = text.to_lowercase();
+        for (phrase, _) in forbidden.iter().filter(|(_, phrase)| small.contains(phrase)) {
+            self.find(&file, key, Problem::Forbidden((*phrase).clone()));
+        }
+        let english = match stem(key) {
+            Some((stem, _)) => self.words[0].find(&format!("{stem}{}", Form::Other.suffix())),
+            None => self.words[0].find(key),
+        };
+        if english.is_some_and(|english| sorted_placeholders(english) != sorted_placeholders(text)) {
+            self.find(&file, key, Problem::Placeholders);
+        }
+        self.own_words(words, key);
     }
 }
 

@@ -1,6 +1,8 @@
 package app.almanac
 
 import android.graphics.Color
+import android.text.Spanned
+import android.text.style.LocaleSpan
 import android.view.View
 import android.widget.TextView
 import app.almanac.core.Block
@@ -62,7 +64,19 @@ class BlocksTest : AppTest() {
                 Sample.screen(language = "es"),
             ).walk().first { it.id == R.id.title } as TextView
         assertEquals("es", title.textLocale.language)
-        assertTrue(title.text is android.text.Spanned)
+        assertTrue(title.text is Spanned)
+    }
+
+    @Test
+    fun a_line_in_a_third_language_has_its_own_voice_and_direction() {
+        val line =
+            draw("w360dp-h16000dp-notnight-mdpi", 1f, Sample.screen(language = "ar", rightToLeft = true))
+                .walk()
+                .filterIsInstance<TextView>()
+                .first { it.text.toString() == "Dieser Teil ist auf Deutsch." }
+        val spans = (line.text as Spanned).getSpans(0, line.text.length, LocaleSpan::class.java)
+        assertEquals(listOf("de"), spans.map { it.locale?.language })
+        assertEquals(View.TEXT_DIRECTION_LTR, line.textDirection)
     }
 
     @Test

@@ -34,7 +34,7 @@ object Sample {
         icon: Icon = Icon.NONE,
         chosen: Boolean = false,
         marks: List<Mark> = emptyList(),
-    ) = Door(title, hint, marks, emptyList(), icon, chosen, go)
+    ) = Door(title, "", hint, marks, emptyList(), icon, chosen, go)
 
     private val call = button("Call 911", ButtonLook.DANGER, Icon.PHONE, Action.Dial("911", Route.Home))
 
@@ -134,6 +134,7 @@ object Sample {
             field("hidden", "Your words", FieldKind.SECRET, "", "Show what I typed"),
             Block.Buttons(listOf(button("Clear all", ButtonLook.HOLD))),
             Block.Sign("Please help me find a telephone.", "ar", true),
+            Block.Foreign("Dieser Teil ist auf Deutsch.", "de", false),
             Block.Sources(
                 "Sources",
                 listOf(

@@ -67,7 +67,7 @@ private fun Block.actions(): List<Action> =
         is Block.Step -> contacts.contacts() + doors.doors()
         is Block.Line -> contacts.contacts() + doors.doors()
         is Block.Buttons -> buttons.actions()
-        is Block.Heading, is Block.Text, is Block.Bullets, is Block.Numbered, is Block.Number -> emptyList()
+        is Block.Heading, is Block.Text, is Block.Foreign, is Block.Bullets, is Block.Numbered, is Block.Number -> emptyList()
         is Block.Fold, is Block.SearchField, is Block.Field, is Block.Sign, is Block.Sources -> emptyList()
     }
 

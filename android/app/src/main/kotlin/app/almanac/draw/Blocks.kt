@@ -51,6 +51,7 @@ internal class Blocks(
             is Block.SearchField -> search(block)
             is Block.Field -> field(block)
             is Block.Sign -> kit.sign(block)
+            is Block.Foreign -> kit.foreign(block)
             is Block.Sources -> folds.fold(block.title, kit.sources(block.items))
         }
 

@@ -89,8 +89,21 @@ internal class Kit(
 
     /** Words marked with their language, where it is not the phone's, so that a screen reader takes the right voice. */
     fun said(words: CharSequence): CharSequence {
-        if (!foreign || words.isEmpty()) return words
+        // What is marked already has a language of its own.
+        val marked = words is Spanned && words.getSpans(0, words.length, LocaleSpan::class.java).isNotEmpty()
+        if (!foreign || marked || words.isEmpty()) return words
         return SpannableString(words).apply { setSpan(LocaleSpan(locale), 0, length, Spanned.SPAN_INCLUSIVE_INCLUSIVE) }
+    }
+
+    /** Words marked with a language of their own; empty: the screen's. */
+    fun foreignWords(
+        words: CharSequence,
+        language: String,
+    ): CharSequence {
+        if (language.isEmpty() || words.isEmpty()) return words
+        return SpannableString(words).apply {
+            setSpan(LocaleSpan(Locale.forLanguageTag(language)), 0, length, Spanned.SPAN_INCLUSIVE_INCLUSIVE)
+        }
     }
 
     fun column(): LinearLayout = LinearLayout(context).apply { orientation = LinearLayout.VERTICAL }

@@ -24,6 +24,12 @@ internal fun Kit.paragraph(block: Block.Text): View =
         TextTone.MUTED -> text(block.text, Style.SMALL, colors.muted)
     }
 
+/** A line in another language than the screen's: written in its own direction, said by its own voice. */
+internal fun Kit.foreign(block: Block.Foreign): View =
+    text(foreignWords(block.text, block.language), Style.SMALL, colors.muted).apply {
+        textDirection = if (block.rightToLeft) View.TEXT_DIRECTION_RTL else View.TEXT_DIRECTION_LTR
+    }
+
 internal fun Kit.bullets(items: List<String>): LinearLayout =
     column().also { list ->
         items.forEachIndexed { index, item -> list.put(point(dot(), text(item)), if (index == 0) 0 else 8) }
