@@ -47,6 +47,8 @@ pub struct Bar {
     pub left: String,
     /// Said while the screen is recorded, or shown on another one.
     pub captured: String,
+    /// Said when a button that works by being held was only tapped.
+    pub hold: String,
 }
 
 /// One piece of a screen.

@@ -59,6 +59,7 @@ impl<'a> Draw<'a> {
                 wait: self.say("ui.wait"),
                 left: self.say("ui.left"),
                 captured: self.say("ui.captured"),
+                hold: self.say("ui.start.hold"),
             },
             blocks,
             autosave: None,

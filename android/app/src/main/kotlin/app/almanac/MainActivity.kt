@@ -34,10 +34,12 @@ public class MainActivity :
     private val hands = Hands(::perform, ::back, ::typed, ::wrote)
     private var almanac: Almanac? = null
     private var commands: Commands? = null
+    private val picking = Picking(this) { leave(launcher = false) }
     private var frame: Frame? = null
 
-    /** What the list of files in front was opened for. */
-    private var picking: Next? = null
+    /** What is to be said when the window shows something again; null while it does. */
+    private var unsaid: String? = null
+    private val isBlank get() = unsaid != null
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(null)
@@ -64,14 +66,36 @@ public class MainActivity :
         refresh()
     }
 
+    /** Something of another app stands in front, if only a small window: what was written is kept, notes close, the window is blank. */
+    override fun onPause() {
+        super.onPause()
+        if (isChangingConfigurations || isFinishing) return
+        keep()
+        voice.stop()
+        keepScroll()
+        frame?.fields?.secret()?.wipe()
+        attempt { almanac?.lock() }
+        unsaid = NO_WORDS
+        Exit.blank(this)
+    }
+
+    override fun onResume() {
+        super.onResume()
+        val words = unsaid ?: return
+        unsaid = null
+        refresh()
+        say(words)
+    }
+
     /** Screen off, another app in front: nobody reads here now, and the next to look may be somebody else. */
     override fun onStop() {
         super.onStop()
-        if (!isChangingConfigurations && !isFinishing && picking == null) leave(launcher = false)
+        if (!isChangingConfigurations && !isFinishing && !picking.isOn) leave(launcher = false)
     }
 
     override fun onDestroy() {
         voice.stop()
+        picking.forget()
         super.onDestroy()
     }
 
@@ -95,6 +119,7 @@ public class MainActivity :
         }
 
     private fun start() {
+        unsaid = null
         almanac = Core.open(this)
         attempt { almanac?.onDay(Core.today()) }
         commands = almanac?.let { Commands(it, this) }
@@ -181,7 +206,11 @@ public class MainActivity :
     }
 
     override fun say(words: String) {
-        if (words.isNotEmpty()) frame?.notice(words)
+        if (isBlank) {
+            unsaid = words
+        } else if (words.isNotEmpty()) {
+            frame?.notice(words)
+        }
     }
 
     override fun wait(waits: Boolean) {
@@ -196,7 +225,7 @@ public class MainActivity :
             }
         keep()
         attempt { almanac?.lock() }
-        picking = next
+        picking.begin(next)
         try {
             startActivityForResult(intent, PICK)
         } catch (_: ActivityNotFoundException) {
@@ -214,16 +243,8 @@ public class MainActivity :
     }
 
     private fun picked(uri: Uri?) {
-        val next = picking ?: return
-        val core = almanac ?: return
-        picking = null
-        commands?.start {
-            when (next) {
-                is Next.WriteFile -> core.wrote(uri != null && Documents.write(this, uri, next.bytes)).also { next.bytes.fill(0) }
-                is Next.PickFile -> core.picked(uri?.let { Documents.read(this, it, next.mostBytes) })
-                else -> next
-            }
-        }
+        val answer = picking.end(almanac ?: return, uri) ?: return
+        commands?.start(answer)
     }
 
     private fun handOver(
@@ -273,8 +294,8 @@ public class MainActivity :
         timer.removeCallbacks(pause)
         commands?.leave()
         attempt { almanac?.leave() }
-        (picking as? Next.WriteFile)?.bytes?.fill(0)
-        picking = null
+        picking.forget()
+        Clip.clear(this)
         frame = null
         places.open(Route.Home)
     }
@@ -287,7 +308,7 @@ public class MainActivity :
 
     /** Shows the same screen again, after the device has changed: with what was typed, kept or not. */
     override fun refresh() {
-        if (isFinishing) return
+        if (isFinishing || isBlank) return
         val before = frame
         val typing = before?.typing
         keepScroll()
@@ -296,6 +317,7 @@ public class MainActivity :
 
     private fun draw(): Frame? {
         timer.removeCallbacks(pause)
+        if (isBlank) return null
         frame = almanac?.let { frame(it) }
         setContentView(frame?.root ?: Fallback.view(this))
         return frame

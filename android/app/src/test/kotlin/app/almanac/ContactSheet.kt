@@ -32,16 +32,28 @@ class ContactSheet : AppTest() {
     ) {
         Desk.shape(size, "mdpi", dark, scale)
         val phone = Phone(language)
-        for ((index, part) in routes(phone).chunked(A_SHEET).withIndex()) {
+        write(name, phone, ROUTES)
+        write("$name-closed", phone, CLOSED)
+        phone.startNotes()
+        phone.newNote("Bus", "Two men at the door, a white van.")
+        phone.pass(SAVED)
+        val note = phone.routeText
+        write("$name-open", phone, OPEN + listOf(note, "$note/delete", "$note/export"))
+    }
+
+    private fun write(
+        name: String,
+        phone: Phone,
+        routes: List<String>,
+    ) {
+        val there = routes.filter { route -> attempt { phone.almanac.screen(phone.almanac.route(route), null) }.isSuccess }
+        for ((index, part) in there.chunked(A_SHEET).withIndex()) {
             val pictures = part.flatMap { route -> picture(phone, route).columns().map { route to it } }
             val file = File(Desk.out, "$name-${index + 1}.png")
             sheet(pictures).writePng(file)
             println(file.name)
         }
     }
-
-    private fun routes(phone: Phone): List<String> =
-        ROUTES.filter { route -> attempt { phone.almanac.screen(phone.almanac.route(route), null) }.isSuccess }
 
     private fun picture(
         phone: Phone,
@@ -59,6 +71,21 @@ class ContactSheet : AppTest() {
         const val A_SHEET = 4
         const val TALLEST = 1400
         const val MOST_COLUMNS = 3
+        const val SAVED = 2_100L
+        val CLOSED =
+            listOf(
+                "notes",
+                "notes/start",
+                "notes/keeps",
+                "report/saw",
+                "report/timeline",
+                "erase",
+                "icons",
+                "volume",
+                "plain",
+                "cards",
+            )
+        val OPEN = listOf("notes", "notes/words", "notes/export", "notes/import", "report/saw/text")
         val ROUTES =
             listOf(
                 "home",

@@ -134,7 +134,7 @@ class FrameworkTest {
     private companion object {
         const val OLDEST = 26
         val HARMLESS =
-            listOf("DIAL", "SENDTO", "VIEW", "MAIN", "SEND", "CREATE_DOCUMENT", "OPEN_DOCUMENT")
+            listOf("DIAL", "SENDTO", "VIEW", "MAIN", "SEND", "CREATE_DOCUMENT", "OPEN_DOCUMENT", "SCREEN_OFF")
                 .map {
                     "android.intent.action.$it"
                 }.toSet()

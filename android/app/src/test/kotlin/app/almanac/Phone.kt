@@ -101,6 +101,20 @@ class Phone(
         idle()
     }
 
+    /** Puts a small window in front. */
+    fun pause() {
+        controller.pause()
+        idle()
+    }
+
+    /** Takes it away. */
+    fun resume() {
+        controller.resume()
+        idle()
+    }
+
+    fun pass(millis: Long) = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(millis))
+
     fun back() {
         activity.back()
         idle()
@@ -138,6 +152,35 @@ class Phone(
 
     /** Runs a command of the screen by the view that does. */
     fun run(command: String) = check(tap { it == Action.Run(command) }) { "nothing does $command" }
+
+    /** Starts notes under these words. */
+    fun startNotes(words: String = WORDS) {
+        open("notes/start")
+        write("words", words)
+        run("start-notes")
+    }
+
+    /** Opens them where they are closed. */
+    fun openNotes(words: String = WORDS) {
+        write("words", words)
+        run("open-notes")
+    }
+
+    fun newNote(
+        title: String,
+        body: String,
+    ) {
+        open("notes")
+        run("new-note/note")
+        write("title", title)
+        write("body", body)
+    }
+
+    /** The notes that the list in front shows. */
+    fun notes(): List<Route> = actions().mapNotNull { (it as? Action.Go)?.route as? Route.Note }
+
+    /** All words that stand there. */
+    fun words(): String = views().filterIsInstance<TextView>().joinToString("\n") { it.text }
 
     fun <T : View> view(id: Int): T = checkNotNull(activity.findViewById(id)) { "there is no such view" }
 
@@ -225,6 +268,7 @@ class Phone(
 
     private companion object {
         const val FRAMES = 50L
+        const val WORDS = "seven quiet rivers run east"
 
         /** The app of the phone before, whose file it holds. */
         var last: Almanac? = null

@@ -149,5 +149,15 @@ object Sample {
         language: String = "en",
         rightToLeft: Boolean = false,
     ): Screen =
-        Screen(Route.About, title, language, rightToLeft, Bar("Leave", "Leave this app", "Back", "One moment …"), blocks, null, false, null)
+        Screen(
+            Route.About,
+            title,
+            language,
+            rightToLeft,
+            Bar("Leave", "Leave this app", "Back", "One moment …", "Hold the button."),
+            blocks,
+            null,
+            false,
+            null,
+        )
 }

@@ -30,6 +30,41 @@ class ScreensTest : AppTest() {
     @Config(sdk = [35])
     fun no_screen_keeps_anybody_out_dark() = noScreenKeepsAnybodyOut("w411dp-h9000dp-night-mdpi", 1f, "es")
 
+    @Test
+    @Config(sdk = [35])
+    fun every_screen_of_open_notes_is_whole_and_keeps_nobody_out() {
+        for ((language, qualifiers) in listOf("en" to "w320dp-h480dp-notnight-mdpi", "es" to "w320dp-h480dp-night-mdpi")) {
+            val phone = phone(qualifiers, 2f, language).withANote()
+            val routes = phone.ofNotes()
+            assertTrue("only ${routes.size} screens", routes.size > ENOUGH_OF_NOTES)
+            routes.forEach { look(phone, it, language) }
+            val high = phone(qualifiers.replace("h480", "h9000"), 2f, language).withANote()
+            for (route in high.ofNotes()) {
+                high.open(route)
+                high.unfoldAll()
+                high.root.a11y().forEach { findings.add("$language ${high.routeText}: $it") }
+            }
+        }
+        assertEquals("", findings.joinToString("\n"))
+    }
+
+    private fun Phone.withANote(): Phone =
+        apply {
+            startNotes()
+            newNote("Bus", "Two men at the door, a white van.")
+            pass(SAVED)
+            open("report/saw")
+            write("where", "At the station, behind the shop.")
+            run("make-text/saw")
+        }
+
+    /** The screens that are others when notes are open. */
+    private fun Phone.ofNotes(): List<Route> =
+        Walk(almanac, questions = 1, outcomes = 1).routes().filter {
+            it is Route.Notes || it is Route.NotesPart || it is Route.Note || it is Route.NoteDelete || it is Route.NoteExport ||
+                it is Route.Report
+        } + almanac.route("report/saw/text")
+
     private fun everyScreenIsWhole(
         qualifiers: String,
         scale: Float,
@@ -102,5 +137,7 @@ class ScreensTest : AppTest() {
 
     private companion object {
         const val ENOUGH = 50
+        const val ENOUGH_OF_NOTES = 8
+        const val SAVED = 2_100L
     }
 }

@@ -29,8 +29,8 @@ private fun Kit.button(
         ButtonLook.DANGER -> plain(button, colors.onDanger, shape(colors.danger, 14))
         ButtonLook.SECOND -> plain(button, strong, shape(0, 14, strong))
         ButtonLook.THIRD -> plain(button, strong, null)
-        ButtonLook.HOLD -> plain(button, strong, shape(0, 14, strong), Hold(context) { perform(button.action) })
-    }.also { it.filterTouchesWhenObscured = button.handsOut() }
+        ButtonLook.HOLD -> plain(button, strong, shape(0, 14, strong), Hold(context, { perform(button.action) }, { tapped() }))
+    }.also { it.filterTouchesWhenObscured = button.look != ButtonLook.DANGER && button.action.isGuarded() }
 }
 
 private fun Kit.plain(
@@ -74,13 +74,13 @@ private fun Kit.drawing(
 ): Drawable? = icon.drawable()?.let { drawing(it, color) }
 
 /**
- * Whether touches through another app's window are not taken: those that hand something out of the app, but never 911 and Leave.
- * Reading stays possible under a screen filter.
+ * Whether touches through another app's window are not taken: those that hand something out of the app or change what it keeps, but
+ * never 911 and Leave. Reading stays possible under a screen filter.
  */
-private fun Button.handsOut(): Boolean =
-    when (action) {
-        is Action.Dial, is Action.Text, is Action.Browse, is Action.Copy -> look != ButtonLook.DANGER
-        is Action.Go, is Action.Listen, is Action.SetLanguage, is Action.UseIcon, is Action.Run, Action.Back, Action.Leave -> false
+internal fun Action.isGuarded(): Boolean =
+    when (this) {
+        is Action.Dial, is Action.Text, is Action.Browse, is Action.Copy, is Action.UseIcon, is Action.Run -> true
+        is Action.Go, is Action.Listen, is Action.SetLanguage, Action.Back, Action.Leave -> false
     }
 
 /** Ties a view to what a tap on it does. */

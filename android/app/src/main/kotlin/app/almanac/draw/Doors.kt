@@ -38,6 +38,7 @@ private fun Kit.door(door: Door): View =
         (getChildAt(childCount - 1).layoutParams as LinearLayout.LayoutParams).marginStart = dp(8)
         isSelected = door.chosen
         isFocusable = true
+        filterTouchesWhenObscured = door.action.isGuarded()
         tapped(door.action, perform)
     }
 

@@ -9,6 +9,7 @@ import android.view.View
 import android.view.inputmethod.EditorInfo
 import android.view.textclassifier.TextClassifier
 import android.widget.EditText
+import app.almanac.Clip
 import android.R.id as system
 
 /**
@@ -17,6 +18,7 @@ import android.R.id as system
  */
 internal class Field(
     kit: Kit,
+    private val isSecret: Boolean = false,
 ) : EditText(kit.context, null, 0) {
     init {
         isFocusable = true
@@ -34,17 +36,27 @@ internal class Field(
 
     override fun onDragEvent(event: DragEvent?): Boolean = false
 
+    /** Copies as the app copies everything: marked, and taken back when it is left. Hidden words are copied nowhere. */
+    override fun onTextContextMenuItem(id: Int): Boolean {
+        if (id != system.copy && id != system.cut) return super.onTextContextMenuItem(id)
+        if (isSecret || !hasSelection()) return true
+        val chosen = minOf(selectionStart, selectionEnd) until maxOf(selectionStart, selectionEnd)
+        Clip.copy(context, text.substring(chosen))
+        if (id == system.cut) text.delete(chosen.first, chosen.last + 1) else setSelection(chosen.last + 1)
+        return true
+    }
+
     /** Leaves only what the field itself does in its menus. */
     private object Own : ActionMode.Callback {
         private val kept = setOf(system.selectAll, system.cut, system.copy, system.paste, system.pasteAsPlainText, system.undo, system.redo)
 
         override fun onCreateActionMode(
-            mode: ActionMode,
+            mode: ActionMode?,
             menu: Menu,
         ): Boolean = true
 
         override fun onPrepareActionMode(
-            mode: ActionMode,
+            mode: ActionMode?,
             menu: Menu,
         ): Boolean {
             (0 until menu.size()).map { menu.getItem(it).itemId }.filter { it !in kept }.forEach(menu::removeItem)
@@ -52,11 +64,11 @@ internal class Field(
         }
 
         override fun onActionItemClicked(
-            mode: ActionMode,
+            mode: ActionMode?,
             item: MenuItem,
         ): Boolean = false
 
-        override fun onDestroyActionMode(mode: ActionMode): Unit = Unit
+        override fun onDestroyActionMode(mode: ActionMode?): Unit = Unit
     }
 }
 

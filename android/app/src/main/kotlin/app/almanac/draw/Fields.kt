@@ -72,7 +72,7 @@ internal class Fields(
     }
 
     private fun field(block: Block.Field): EditText =
-        Field(kit).apply {
+        Field(kit, isSecret = block.kind == FieldKind.SECRET).apply {
             id = View.generateViewId()
             kit.dress(this, Style.BODY, kit.colors.ink, block.value)
             setLineSpacing(0f, 1f)
@@ -85,6 +85,7 @@ internal class Fields(
             // What is there already is never cut.
             filters = arrayOf(InputFilter.LengthFilter(maxOf(block.longest.toInt(), length())))
             addTextChangedListener(Watcher(wrote))
+            filterTouchesWhenObscured = true
             anchored(R.id.anchor, block.anchor)
         }
 

@@ -1,9 +1,11 @@
 package app.almanac.draw
 
+import android.content.Context
 import android.os.Build
 import android.os.Bundle
 import android.view.Gravity
 import android.view.View
+import android.view.ViewStructure
 import android.view.WindowInsets
 import android.view.accessibility.AccessibilityNodeInfo
 import android.view.inputmethod.InputMethodManager
@@ -33,7 +35,7 @@ internal class Frame(
     private val place = places.top
     private val bar = Bar(kit, screen.bar, hands.back.takeIf { places.canGoBack })
 
-    val root: LinearLayout = kit.column()
+    val root: LinearLayout = Sheet(kit.context)
     val language: String = screen.language
     val scrolled: Int get() = scroll.scrollY
     val fields: Fields = Fields(kit, hands.wrote)
@@ -42,6 +44,7 @@ internal class Frame(
     val volume: Action? = screen.volume
 
     init {
+        kit.tapped = { notice(screen.bar.hold) }
         if (!bar.take(title)) content.put(title, if (kit.cramped) 0 else 8)
         fill(screen.blocks, place)
         scroll.id = R.id.content
@@ -80,6 +83,7 @@ internal class Frame(
         from: Frame,
         typing: Typing,
     ) {
+        if (from.screen.route != screen.route) return arrive()
         if (typing.searches) return type()
         fields.carry(from.fields, typing.field)
         scroll.post { scroll.scrollTo(0, place.scrolled) }
@@ -102,6 +106,7 @@ internal class Frame(
     fun notice(words: String) {
         notice.text = kit.said(words)
         notice.visibility = View.VISIBLE
+        if (screen.private) notice.performAccessibilityAction(AccessibilityNodeInfo.ACTION_ACCESSIBILITY_FOCUS, null)
     }
 
     /** Says that something takes its time, and takes it back. */
@@ -113,7 +118,8 @@ internal class Frame(
         notice.visibility = View.GONE
         notice.background = kit.shape(kit.colors.accentSoft, 0)
         notice.setPadding(kit.edge, kit.dp(12), kit.edge, kit.dp(12))
-        notice.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+        // Where something was written nothing speaks by itself: a screen reader is led there instead.
+        if (!screen.private) notice.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
     }
 
     /** Keeps what a person wrote from whatever reads the screen and is no tool for somebody who needs one. */
@@ -147,6 +153,26 @@ internal class Frame(
             WindowInsets.CONSUMED
         }
     }
+}
+
+/** A screen that tells nothing to those who fill in, learn from or help with what others show. */
+private class Sheet(
+    context: Context,
+) : LinearLayout(context) {
+    init {
+        orientation = VERTICAL
+        importantForAutofill = IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
+            importantForContentCapture = IMPORTANT_FOR_CONTENT_CAPTURE_NO_EXCLUDE_DESCENDANTS
+        }
+    }
+
+    override fun dispatchProvideStructure(structure: ViewStructure): Unit = Unit
+
+    override fun dispatchProvideAutofillStructure(
+        structure: ViewStructure,
+        flags: Int,
+    ): Unit = Unit
 }
 
 /** Where something is being typed. */

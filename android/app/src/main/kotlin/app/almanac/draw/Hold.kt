@@ -15,6 +15,7 @@ import android.widget.Button
 internal class Hold(
     context: Context,
     private val done: () -> Unit,
+    tapped: () -> Unit,
 ) : Button(context, null, 0) {
     private val paint = Paint()
     private val over = Runnable { if (isPressed) release().also { done() } }
@@ -22,6 +23,7 @@ internal class Hold(
 
     init {
         setOnLongClickListener { true.also { done() } }
+        setOnClickListener { tapped() }
     }
 
     override fun onTouchEvent(event: MotionEvent): Boolean {

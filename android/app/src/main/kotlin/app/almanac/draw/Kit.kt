@@ -47,6 +47,9 @@ internal class Kit(
     val perform: (Action) -> Unit,
 ) {
     val locale: Locale = Locale.forLanguageTag(language)
+
+    /** What a mere tap does on a button that works by being held: says so, once there is a screen to say it on. */
+    var tapped: () -> Unit = {}
     private val metrics = context.resources.displayMetrics
     private val configuration = context.resources.configuration
     private val foreign = configuration.locales[0].language != locale.language
