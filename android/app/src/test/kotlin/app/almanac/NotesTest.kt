@@ -88,7 +88,7 @@ class NotesTest : AppTest() {
         phone.resume()
         assertFalse(phone.left)
         assertTrue("words" in phone.fields())
-        assertFalse("Two men" in phone.words())
+        assertFalse("Two men" in phone.shown())
     }
 
     @Test

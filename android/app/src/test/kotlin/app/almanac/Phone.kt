@@ -180,7 +180,7 @@ class Phone(
     fun notes(): List<Route> = actions().mapNotNull { (it as? Action.Go)?.route as? Route.Note }
 
     /** All words that stand there. */
-    fun words(): String = views().filterIsInstance<TextView>().joinToString("\n") { it.text }
+    fun shown(): String = views().filterIsInstance<TextView>().joinToString("\n") { it.text }
 
     fun <T : View> view(id: Int): T = checkNotNull(activity.findViewById(id)) { "there is no such view" }
 

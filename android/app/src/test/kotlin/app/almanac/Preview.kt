@@ -1,5 +1,6 @@
 package app.almanac
 
+import android.content.Intent
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.os.SystemClock
@@ -21,6 +22,7 @@ import java.awt.event.WindowAdapter
 import java.awt.event.WindowEvent
 import java.awt.image.BufferedImage
 import java.awt.image.DataBufferInt
+import java.io.File
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 import javax.swing.JFrame
@@ -59,12 +61,26 @@ class Preview : AppTest() {
         generateSequence(first) { events.poll() }.forEach { it.run() }
         phone.idle()
         picture.take(window)
+        if (phone.picker() != null) pick()
         val handed = phone.started()
         if (!phone.left) return
         // The window is blank now, as on the phone; what would come next there can only be told here.
         val next = handed.joinToString { intent -> intent.data?.toString() ?: "the launcher" }
         tell("The app was left. What comes next on a phone: $next. OK opens the app again.")
         phone.reopen()
+    }
+
+    /** The phone's list of files is one file here, beside the pictures. */
+    private fun pick() {
+        val file = File(Desk.out, "almanac.age").absoluteFile.normalize()
+        val writes = phone.picker()?.action == Intent.ACTION_CREATE_DOCUMENT
+        if (!writes && file.exists()) phone.file = file.name to file.readBytes()
+        val folder = checkNotNull(file.parentFile)
+        tell(if (writes) "The phone's list of files. OK writes into $folder." else "The phone's list of files. OK takes $file.")
+        phone.pick()
+        val (name, bytes) = phone.file ?: return
+        if (writes) folder.mkdirs()
+        if (writes) File(folder, name).writeBytes(bytes)
     }
 
     private fun tell(words: String) = JOptionPane.showMessageDialog(picture, words, "Almanac", JOptionPane.PLAIN_MESSAGE)

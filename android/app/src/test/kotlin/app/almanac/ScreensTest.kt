@@ -10,6 +10,7 @@ import org.junit.Test
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowLog
+import java.io.File
 
 /** Every screen that can be reached: nothing cut, nothing lost, nothing that keeps somebody out, the way out always there. */
 class ScreensTest : AppTest() {
@@ -76,6 +77,8 @@ class ScreensTest : AppTest() {
             ShadowLog.clear()
             routes.forEach { look(phone, it, language) }
             ShadowLog.getLogs().forEach { findings.add("logged: $it") }
+            val files = File(phone.activity.applicationInfo.dataDir).walk().filter { it.isFile && it.name != "almanac" }
+            files.forEach { findings.add("written: $it") }
         }
         assertEquals("", findings.joinToString("\n"))
     }
@@ -102,6 +105,17 @@ class ScreensTest : AppTest() {
         if (phone.activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE == 0) findings.add("$where: not secure")
         val leave = phone.view<View>(R.id.leave)
         if (leave.action != Action.Leave || !leave.isShown || !leave.isClickable) findings.add("$where: no way out")
+        if (leave.accessibilityTraversalBefore !in setOf(R.id.title, R.id.back)) findings.add("$where: Leave does not come first")
+        if (phone.root
+                .createAccessibilityNodeInfo()
+                .actionList
+                .none { it.id == R.id.leave }
+        ) {
+            findings.add("$where: no action to leave")
+        }
+        if (phone.root.importantForAutofill != View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS) findings.add("$where: filled in")
+        val lost = phone.views().filter { it.action != null && !it.isFocusable }
+        lost.forEach { findings.add("$where: no key or switch reaches ${it.action}") }
         if (phone.title.text.toString() != screen.title) findings.add("$where: another title")
     }
 

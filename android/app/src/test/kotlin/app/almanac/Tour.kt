@@ -2,6 +2,7 @@ package app.almanac
 
 import android.content.Intent
 import app.almanac.core.Action
+import app.almanac.core.NotesPart
 import app.almanac.core.Route
 import org.junit.Assume.assumeTrue
 import org.junit.Test
@@ -28,6 +29,7 @@ class Tour : AppTest() {
         search()
         ask()
         changeLanguage()
+        keep()
         text()
         call()
         leave()
@@ -66,6 +68,44 @@ class Tour : AppTest() {
         repeat(QUESTIONS) { if (has(::answersLast)) touch("an answer") { answersLast(it) } }
         if (has(::shows)) touch("what to do now") { shows(it) }
         home()
+    }
+
+    private fun keep() {
+        say("Keeping notes")
+        touch("notes") { it is Action.Go && it.route == Route.Notes("") }
+        touch("start new notes") { it == Action.Go(Route.NotesPart(NotesPart.START)) }
+        touch("other words") { it == Action.Run("offer-words") }
+        phone.startNotes()
+        see("holds the button: \"${phone.said()}\"")
+        phone.newNote("Bus", "Two men at the door, a white van.")
+        see("writes a note")
+        phone.back()
+        see("goes back: \"${phone.said()}\"")
+        phone.stop()
+        println("   another app comes to the front: the app is ${if (phone.left) "left" else "still there"}")
+        phone.restart()
+        phone.open("notes")
+        see("the phone was restarted; notes are closed")
+        phone.openNotes("these are not the words")
+        see("tries other words: \"${phone.said()}\"")
+        phone.openNotes()
+        see("opens them")
+        phone.open("notes/export")
+        phone.write("passphrase", "a long passphrase for the file")
+        see("all notes into one file")
+        phone.run("export-all")
+        phone.pick()
+        val (name, bytes) = checkNotNull(phone.file)
+        File(Desk.out, name).writeBytes(bytes)
+        see("the phone wrote $name, ${bytes.size} bytes: \"${phone.said()}\"")
+        phone.open("erase")
+        see("the one question")
+        phone.run("erase")
+        see("erased: \"${phone.said()}\"")
+        phone.open("notes")
+        phone.openNotes()
+        see("the same words open nothing: \"${phone.said()}\"")
+        phone.open(Route.Home)
     }
 
     private fun changeLanguage() {

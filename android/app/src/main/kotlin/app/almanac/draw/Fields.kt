@@ -80,8 +80,8 @@ internal class Fields(
             setPaddingRelative(kit.dp(16), kit.dp(12), kit.dp(16), kit.dp(12))
             inputType = type(block.kind)
             gravity = if (block.kind == FieldKind.LONG) Gravity.TOP or Gravity.START else Gravity.CENTER_VERTICAL or Gravity.START
-            if (block.kind == FieldKind.LONG) minLines = LINES
-            minHeight = kit.dp(52)
+            // Not both: the platform remembers the last alone.
+            if (block.kind == FieldKind.LONG) minLines = LINES else minHeight = kit.dp(52)
             // What is there already is never cut.
             filters = arrayOf(InputFilter.LengthFilter(maxOf(block.longest.toInt(), length())))
             addTextChangedListener(Watcher(wrote))
@@ -134,6 +134,6 @@ internal class Fields(
     }
 
     private companion object {
-        const val LINES = 4
+        const val LINES = 3
     }
 }

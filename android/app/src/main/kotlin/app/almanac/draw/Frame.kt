@@ -33,6 +33,7 @@ internal class Frame(
     private val content = Column(kit)
     private val scroll = ScrollView(kit.context)
     private val place = places.top
+    private var route = screen.route
     private val bar = Bar(kit, screen.bar, hands.back.takeIf { places.canGoBack })
 
     val root: LinearLayout = Sheet(kit.context)
@@ -83,7 +84,7 @@ internal class Frame(
         from: Frame,
         typing: Typing,
     ) {
-        if (from.screen.route != screen.route) return arrive()
+        if (from.route != route) return arrive()
         if (typing.searches) return type()
         fields.carry(from.fields, typing.field)
         scroll.post { scroll.scrollTo(0, place.scrolled) }
@@ -97,6 +98,7 @@ internal class Frame(
         val kept = content.indexOfChild(search.field ?: return false)
         val below = screen.blocks.indexOfFirst { it is Block.SearchField }
         if (kept < 0 || below < 0) return false
+        route = screen.route
         content.removeViews(kept + 1, content.childCount - kept - 1)
         fill(screen.blocks.drop(below + 1), place)
         return true
