@@ -6,7 +6,7 @@ use super::{Checker, Problem};
 use crate::content::Words;
 use crate::content::plural::Form;
 use crate::content::script::{Script, columns, script_of};
-use crate::content::words::Language;
+use crate::content::words::{Language, placeholders};
 
 const FILE: &str = "first.json";
 
@@ -71,7 +71,8 @@ impl Checker<'_> {
     pub(super) fn plurals(&mut self, words: &Words) {
         let file = file_of(words.language);
         let forms = words.language.counting.forms();
-        let counted: BTreeSet<&str> = self.words[0].keys().filter_map(stem).map(|(stem, _)| stem).collect();
+        let counted: BTreeSet<&str> =
+            self.words[0].keys().filter_map(|key| stem(key, &self.words[0])).map(|(stem, _)| stem).collect();
         let first = &self.content.first.keys;
         let has = |stem: &str| words.language.whole || first.iter().any(|key| key.starts_with(stem));
         let mut found = Vec::new();
@@ -135,9 +136,11 @@ pub(super) fn file_of(language: &Language) -> String {
     format!("text/{}.json", language.tag)
 }
 
-/// The key of a counted noun without its form.
-pub(super) fn stem(key: &str) -> Option<(&str, Form)> {
-    Form::ALL.into_iter().find_map(|form| key.strip_suffix(form.suffix()).map(|stem| (stem, form)))
+/// The key of a counted noun without its form, where English counts by it: its words for all else have a hole for the number.
+pub(super) fn stem<'k>(key: &'k str, english: &Words) -> Option<(&'k str, Form)> {
+    let (stem, form) = Form::ALL.into_iter().find_map(|form| Some((key.strip_suffix(form.suffix())?, form)))?;
+    let other = english.find(&format!("{stem}{}", Form::Other.suffix()))?;
+    placeholders(other).contains(&"n").then_some((stem, form))
 }
 
 fn is_english_name(word: &str) -> bool {

@@ -72,9 +72,10 @@ impl Checker<'_> {
         for key in needed.keys().filter(|key| words.find(key).is_none()) {
             self.find(&file, key, Problem::MissingWords);
         }
-        let labels: Vec<String> =
-            self.words[0].keys().filter(|key| key.starts_with("ui.")).map(str::to_owned).collect();
-        for key in labels.iter().filter(|key| stem(key).is_none() && words.find(key).is_none()) {
+        let english = &self.words[0];
+        let labels = english.keys().filter(|key| key.starts_with("ui.") && stem(key, english).is_none());
+        let missing: Vec<String> = labels.filter(|key| words.find(key).is_none()).map(str::to_owned).collect();
+        for key in &missing {
             self.find(&file, key, Problem::MissingWords);
         }
         for key in words.keys().filter(|key| *key != "_review") {
@@ -82,7 +83,7 @@ impl Checker<'_> {
             if !key.starts_with("ui.") && !needed.contains_key(key) {
                 self.find(&file, key, Problem::UnusedWords);
             }
-            if stem(key).is_none() && self.words[0].find(key).is_none() {
+            if stem(key, &self.words[0]).is_none() && self.words[0].find(key).is_none() {
                 self.find("text/en.json", key, Problem::MissingWords);
             }
         }
@@ -110,7 +111,7 @@ impl Checker<'_> {
         for (phrase, _) in forbidden.iter().filter(|(_, phrase)| small.contains(phrase)) {
             self.find(&file, key, Problem::Forbidden((*phrase).clone()));
         }
-        let english = match stem(key) {
+        let english = match stem(key, &self.words[0]) {
             Some((stem, _)) => self.words[0].find(&format!("{stem}{}", Form::Other.suffix())),
             None => self.words[0].find(key),
         };
