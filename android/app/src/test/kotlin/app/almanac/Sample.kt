@@ -154,7 +154,7 @@ object Sample {
             title,
             language,
             rightToLeft,
-            Bar("Leave", "Leave this app", "Back", "One moment …", "Hold the button."),
+            Bar("Leave", "Leave this app", "Back", "One moment …", "Left.", "Recorded.", "Hold the button."),
             blocks,
             null,
             false,
