@@ -88,7 +88,7 @@ impl Draw<'_> {
 
     fn refused_pack(&self, error: &PackError) -> Vec<Block> {
         let buttons = vec![
-            self.command("ui.pack.pick_other", ButtonLook::Second, Icon::Page, Command::PickPack),
+            self.command("ui.pack.pick_again", ButtonLook::Second, Icon::Page, Command::PickPack),
             self.command("ui.pack.not_now", ButtonLook::Third, Icon::None, Command::DropPack),
         ];
         vec![self.pack_note("ui.pack.not_used", reason(error), Vec::new()), commands(buttons)]
@@ -132,7 +132,7 @@ impl Draw<'_> {
         let key = match (old.is_empty(), new.is_empty()) {
             (true, _) => "ui.pack.number_new",
             (_, true) => "ui.pack.number_gone",
-            _ => "ui.pack.number_other",
+            _ => "ui.pack.number_changed",
         };
         let way = self.say(match change.way {
             Way::Call => "ui.pack.way.call",
