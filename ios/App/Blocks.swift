@@ -29,7 +29,10 @@ struct BlockView: View {
             FieldView(
                 anchor: anchor, label: label, hint: hint, value: value, kind: kind, longest: longest, beside: beside,
                 look: look)
-        case .sign(let text, let language, let rightToLeft): look.sign(text, language, rightToLeft)
+        case .sign(let text, let language, let rightToLeft):
+            look.foreign(look.padded(spacing: 0) { Words(text, .sign, look.ink) }, language, rightToLeft)
+        case .foreign(let text, let language, let rightToLeft):
+            look.foreign(Words(text, .body, look.ink), language, rightToLeft)
         case .sources(let title, let items): look.fold(row.id, title) { look.sources(items) }
         }
     }
@@ -214,10 +217,9 @@ extension Look {
         }
     }
 
-    /// A card to show to somebody: large, in a language of its own.
-    func sign(_ text: String, _ language: String, _ isRightToLeft: Bool) -> some View {
-        surface { Words(text, .sign, ink).padding(Look.inside) }
-            .environment(\.locale, Locale(identifier: language))
+    /// Words in a language of their own, for its voice and in its direction.
+    func foreign(_ words: some View, _ language: String, _ isRightToLeft: Bool) -> some View {
+        words.environment(\.locale, Locale(identifier: language))
             .environment(\.layoutDirection, isRightToLeft ? .rightToLeft : .leftToRight)
     }
 
@@ -240,7 +242,7 @@ extension Look {
             .overlay(shape.stroke(tone == .danger ? .clear : line, lineWidth: 1))
     }
 
-    private func padded(
+    func padded(
         _ tone: CardTone = .plain, spacing: Double, @ViewBuilder _ content: () -> some View
     ) -> some View {
         surface(tone) { VStack(alignment: .leading, spacing: spacing) { content() }.padding(Look.inside) }
@@ -263,6 +265,7 @@ private struct DoorView: View {
     let door: Door
     let look: Look
     @Environment(\.dynamicTypeSize) private var size
+    @Environment(\.locale) private var locale
 
     var body: some View {
         SwiftUI.Button {
@@ -275,6 +278,7 @@ private struct DoorView: View {
                 }
                 VStack(alignment: .leading, spacing: 2) {
                     Words(door.title, .body, door.chosen ? look.accent : look.ink, door.titleMarks)
+                        .environment(\.locale, door.language.isEmpty ? locale : Locale(identifier: door.language))
                     if !door.hint.isEmpty {
                         Words(door.hint, .small, door.chosen ? look.ink : look.muted, door.hintMarks)
                     }

@@ -32,7 +32,8 @@ private struct ButtonView: View {
 
     var body: some View {
         if button.look == .hold {
-            label.onLongPressGesture(minimumDuration: 1) { look.perform(button.action) }
+            label.onTapGesture { look.shell.notice = look.shell.screen?.bar.hold ?? "" }
+                .onLongPressGesture(minimumDuration: 1) { look.perform(button.action) }
                 .accessibilityElement(children: .ignore).accessibilityLabel(Text(verbatim: button.spoken))
                 .accessibilityAddTraits(.isButton).accessibilityAction { look.perform(button.action) }
         } else {

@@ -68,8 +68,7 @@ struct ScreenView: View {
             .scrollTargetLayout()
             .padding(.horizontal, Look.edge).padding(.bottom, 32).frame(maxWidth: 560).frame(maxWidth: .infinity)
         }
-        .scrollPosition(id: $shell.places.top.scrolled, anchor: .top)
-        .scrollDismissesKeyboard(.interactively)
+        .scrollPosition(id: $shell.places.top.scrolled, anchor: .top).scrollDismissesKeyboard(.interactively)
         .id(shell.places.top.id)
     }
 

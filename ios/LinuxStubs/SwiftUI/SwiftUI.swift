@@ -208,6 +208,7 @@ extension View {
         Some()
     }
     public func gesture<T: Gesture>(_ gesture: T) -> some View { Some() }
+    public func onTapGesture(count: Int = 1, perform action: @escaping () -> Void) -> some View { Some() }
     public func onLongPressGesture(
         minimumDuration: Double = 0.5, maximumDistance: CGFloat = 10, perform action: @escaping () -> Void,
         onPressingChanged: ((Bool) -> Void)? = nil

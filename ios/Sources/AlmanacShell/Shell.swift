@@ -23,7 +23,7 @@ public enum Phase: Sendable { case active, inactive, background }
     /// Whether something is held before the window: nobody looks at it now, or the system takes a picture of it.
     public private(set) var isCovered = false
     /// What a tap has done.
-    public internal(set) var notice = ""
+    public var notice = ""
     /// Whether a command takes its time.
     public internal(set) var isBusy = false
     public var places = Navigator()
