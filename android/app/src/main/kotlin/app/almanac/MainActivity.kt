@@ -201,7 +201,7 @@ public class MainActivity :
 
     override fun stay(said: String) {
         keepScroll()
-        draw()
+        draw()?.settle()
         say(said)
     }
 

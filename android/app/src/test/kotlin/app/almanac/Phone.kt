@@ -253,7 +253,11 @@ class Phone(
     }
 
     /** What was handed to the phone since the last call, oldest first. */
-    fun started(): List<Intent> = generateSequence { shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity }.toList()
+    fun started(): List<Intent> =
+        generateSequence { shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity }
+            // The list of files is come back from.
+            .filter { it.action != Intent.ACTION_CREATE_DOCUMENT && it.action != Intent.ACTION_OPEN_DOCUMENT }
+            .toList()
 
     /** Lets everything happen that is due, within some frames of time. */
     fun idle() = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(FRAMES))

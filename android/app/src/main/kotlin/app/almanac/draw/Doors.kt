@@ -44,7 +44,13 @@ private fun Kit.door(door: Door): View =
 
 private fun Kit.doorWords(door: Door): View =
     column().apply {
-        put(text(foreignWords(marked(door.title, door.titleMarks), door.language), Style.BODY, if (door.chosen) colors.accent else colors.ink))
+        put(
+            text(
+                foreignWords(marked(door.title, door.titleMarks), door.language),
+                Style.BODY,
+                if (door.chosen) colors.accent else colors.ink,
+            ),
+        )
         if (door.hint.isNotEmpty()) {
             put(
                 text(marked(door.hint, door.hintMarks), Style.SMALL, if (door.chosen) colors.ink else colors.muted),

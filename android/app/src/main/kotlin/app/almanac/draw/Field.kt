@@ -31,6 +31,9 @@ internal class Field(
         customInsertionActionModeCallback = Own
     }
 
+    /** None at all: one that is only said to be unimportant is still looked at, and that is logged. */
+    override fun getAutofillType(): Int = AUTOFILL_TYPE_NONE
+
     /** A long press on chosen words would drag them, for any app to take. */
     override fun performLongClick(): Boolean = hasSelection() || super.performLongClick()
 

@@ -87,6 +87,11 @@ internal class Frame(
         if (from.route != route) return arrive()
         if (typing.searches) return type()
         fields.carry(from.fields, typing.field)
+        settle()
+    }
+
+    /** Back to where it was scrolled. */
+    fun settle() {
         scroll.post { scroll.scrollTo(0, place.scrolled) }
     }
 
