@@ -79,6 +79,9 @@ internal class Fields(
             background = kit.shape(kit.colors.card, 14, kit.colors.muted)
             setPaddingRelative(kit.dp(16), kit.dp(12), kit.dp(16), kit.dp(12))
             inputType = type(block.kind)
+            // A long line goes on below and is seen whole.
+            setHorizontallyScrolling(false)
+            maxLines = Int.MAX_VALUE
             gravity = if (block.kind == FieldKind.LONG) Gravity.TOP or Gravity.START else Gravity.CENTER_VERTICAL or Gravity.START
             // Not both: the platform remembers the last alone.
             if (block.kind == FieldKind.LONG) minLines = LINES else minHeight = kit.dp(52)
