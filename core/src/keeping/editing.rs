@@ -44,7 +44,7 @@ impl Keeping {
             let said = if wrong_day { kept_or_wrong } else { "" };
             return Next::Kept { said: with.say(said) };
         }
-        let kind = kept.as_ref().map_or_else(|| self.begun(id).unwrap_or(NoteKind::Note), |note| note.kind);
+        let kind = self.kind(id, kept.as_ref());
         if self.editing.as_ref().is_none_or(|editing| editing.id != id) {
             self.editing = Some(Editing { id, kind, before: kept });
         }

@@ -212,6 +212,12 @@ impl Keeping {
         self.offered.as_ref().map_or("", |words| words.as_str())
     }
 
+    /// The kind of a note: of what is kept of it, else of what was begun.
+    #[must_use]
+    pub fn kind(&self, id: NoteId, kept: Option<&Note>) -> NoteKind {
+        kept.map_or_else(|| self.begun(id).unwrap_or(NoteKind::Note), |note| note.kind)
+    }
+
     /// The kind of a note that was begun and is not kept yet.
     #[must_use]
     pub fn begun(&self, id: NoteId) -> Option<NoteKind> {

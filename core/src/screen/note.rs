@@ -1,6 +1,6 @@
 //! One note: to read and to change, the one question before it is deleted, and what plain text outside the app means.
 
-use super::model::{Action, Block, ButtonLook, CalloutTone, FieldKind, Icon, Screen, TextTone};
+use super::model::{Action, Block, ButtonLook, FieldKind, Icon, Screen, TextTone};
 use super::notes::commands;
 use super::parts::Draw;
 use crate::app::AppError;
@@ -18,7 +18,7 @@ impl Draw<'_> {
             return Ok(self.closed(route, &state));
         }
         let note = self.keeping.note(id)?;
-        let kind = note.as_ref().map_or_else(|| self.keeping.begun(id).unwrap_or(NoteKind::Note), |note| note.kind);
+        let kind = self.keeping.kind(id, note.as_ref());
         let (title, body) = note.as_ref().map_or(("", ""), |note| (&note.title, &note.body));
         let event = note.as_ref().and_then(|note| note.event).map(|day| Date::from_day(day).to_string());
         let longest = |characters: usize| u32::try_from(characters).unwrap_or(u32::MAX);
@@ -33,7 +33,7 @@ impl Draw<'_> {
         };
         let mut blocks = Vec::new();
         if kind == NoteKind::Timeline {
-            blocks.push(self.note_of("form.legal", CalloutTone::Careful));
+            blocks.push(self.careful("form.legal"));
         }
         blocks.extend([
             field("title", title, FieldKind::Line, LONGEST_TITLE),
@@ -63,7 +63,7 @@ impl Draw<'_> {
         let delete = self.command("ui.note.delete", ButtonLook::Main, Icon::Warning, Command::DeleteNote { id });
         self.about_note(route, id, "ui.note.delete", |draw, name| {
             let not = draw.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back);
-            vec![name, draw.note_of("ui.note.delete_sure", CalloutTone::Careful), commands(vec![delete, not])]
+            vec![name, draw.careful("ui.note.delete_sure"), commands(vec![delete, not])]
         })
     }
 
@@ -81,7 +81,7 @@ impl Draw<'_> {
 
     /// What is said before text leaves the app unsealed.
     pub(super) fn plain_text_notices(&self) -> Vec<Block> {
-        ["ui.export.plain", "ui.export.picker"].map(|key| self.note_of(key, CalloutTone::Careful)).to_vec()
+        ["ui.export.plain", "ui.export.picker"].map(|key| self.careful(key)).to_vec()
     }
 
     fn about_note(

@@ -1,6 +1,6 @@
 //! Notes: the way in, which looks the same whether or not there are any; the list; starting, words, export, import; erasing.
 
-use super::model::{Action, Block, Button, ButtonLook, CalloutTone, Door, FieldKind, Icon, Screen, TextTone};
+use super::model::{Action, Block, Button, ButtonLook, Door, FieldKind, Icon, Screen, TextTone};
 use super::parts::{Draw, row};
 use crate::app::AppError;
 use crate::command::Command;
@@ -50,7 +50,7 @@ impl Draw<'_> {
             Notes::Unavailable => Some("ui.notes.unavailable"),
         };
         if let Some(key) = trouble {
-            blocks.push(self.note_of(key, CalloutTone::Careful));
+            blocks.push(self.careful(key));
             if !matches!(state, Notes::Unavailable) {
                 blocks.push(Block::Doors { rows: vec![self.door("ui.erase", Icon::Warning, Route::Erase)] });
             }
@@ -71,20 +71,22 @@ impl Draw<'_> {
     }
 
     fn list(&self, route: &Route, vault: &Vault, query: &str) -> Result<Screen, AppError> {
-        let all = vault.list()?;
+        let looks = !query.trim().is_empty();
+        let found = if looks { vault.find(query)? } else { vault.list()? };
+        // A search that finds nothing says nothing about whether there are notes.
+        let none = found.is_empty() && (!looks || vault.list()?.is_empty());
         let mut blocks = Vec::new();
         if vault.old_remains() {
-            blocks.push(self.note_of("ui.notes.old_remains", CalloutTone::Careful));
+            blocks.push(self.careful("ui.notes.old_remains"));
         }
-        if all.is_empty() {
+        if none {
             blocks.push(self.plain("ui.notes.empty"));
             blocks.extend(self.before_writing());
         }
         let new = Command::NewNote { kind: crate::vault::NoteKind::Note };
         blocks.push(commands(vec![self.command("ui.note.new", ButtonLook::Main, Icon::Pencil, new)]));
-        if !all.is_empty() {
+        if !none {
             blocks.push(Block::SearchField { label: self.say("ui.notes.find"), value: query.to_owned() });
-            let found = if query.trim().is_empty() { all } else { vault.find(query)? };
             let count = found.len();
             if found.is_empty() {
                 blocks.push(self.plain("ui.notes.not_found"));
@@ -123,10 +125,10 @@ impl Draw<'_> {
 
     /// What must be known before the first note is written.
     fn before_writing(&self) -> Vec<Block> {
-        let lost = self.note_of("ui.keeps.lost", CalloutTone::Careful);
+        let lost = self.careful("ui.keeps.lost");
         let notices = self.content.writing.notices.iter().map(|notice| {
             let key = format!("form.{}", notice.part);
-            self.note_of(&key, CalloutTone::Careful)
+            self.careful(&key)
         });
         [lost].into_iter().chain(notices).collect()
     }
@@ -150,7 +152,7 @@ impl Draw<'_> {
     }
 
     fn start(&self, route: &Route) -> Screen {
-        let mut blocks = vec![self.note_of("ui.start.gone", CalloutTone::Careful), self.plain("ui.start.words")];
+        let mut blocks = vec![self.careful("ui.start.gone"), self.plain("ui.start.words")];
         let offered = self.keeping.offered();
         if !offered.is_empty() {
             blocks.push(Block::Text { text: self.say("ui.start.offered"), tone: TextTone::Muted });
@@ -178,7 +180,7 @@ impl Draw<'_> {
     fn export(&self, route: &Route) -> Screen {
         let blocks = vec![
             self.plain("ui.export.lead"),
-            self.note_of("ui.export.picker", CalloutTone::Careful),
+            self.careful("ui.export.picker"),
             Block::Text { text: self.say("ui.export.locks"), tone: TextTone::Muted },
             self.secret("passphrase", "ui.export.passphrase"),
             commands(vec![self.command("ui.export.go", ButtonLook::Main, Icon::Lock, Command::ExportAll)]),
@@ -194,7 +196,7 @@ impl Draw<'_> {
             let go = self.command("ui.import.go", ButtonLook::Main, Icon::Lock, Command::ImportAll);
             blocks.push(commands(vec![go, choose(ButtonLook::Third)]));
         } else {
-            blocks.push(self.note_of("ui.import.picker", CalloutTone::Careful));
+            blocks.push(self.careful("ui.import.picker"));
             blocks.push(Block::Text { text: self.say("ui.export.locks"), tone: TextTone::Muted });
             blocks.push(commands(vec![choose(ButtonLook::Main)]));
         }
@@ -205,7 +207,7 @@ impl Draw<'_> {
     pub(super) fn erase_screen(&self, route: &Route) -> Screen {
         let go = self.command("ui.erase.go", ButtonLook::Main, Icon::Warning, Command::Erase);
         let not = self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back);
-        let blocks = vec![self.note_of("ui.erase.sure", CalloutTone::Careful), commands(vec![go, not])];
+        let blocks = vec![self.careful("ui.erase.sure"), commands(vec![go, not])];
         self.screen(route, self.say("ui.erase"), blocks)
     }
 
@@ -227,25 +229,6 @@ impl Draw<'_> {
 
     fn part_door(&self, key: &str, icon: Icon, part: NotesPart) -> Door {
         self.door(key, icon, Route::NotesPart { part })
-    }
-
-    /// A callout with the words of a key and nothing to unfold.
-    pub(super) fn note_of(&self, key: &str, tone: CalloutTone) -> Block {
-        let word = match tone {
-            CalloutTone::Danger => "ui.callout.danger",
-            CalloutTone::Careful => "ui.callout.careful",
-            CalloutTone::Rights => "ui.callout.rights",
-            CalloutTone::Note => "ui.callout.note",
-        };
-        Block::Callout {
-            anchor: key.to_owned(),
-            tone,
-            word: self.say(word),
-            title: String::new(),
-            text: self.say(key),
-            folded: false,
-            buttons: Vec::new(),
-        }
     }
 }
 

@@ -50,7 +50,7 @@ impl Draw<'_> {
             let remove = self.command("ui.pack.remove", ButtonLook::Second, Icon::None, Command::DropPack);
             blocks.push(self.pack_note("ui.pack.aside", why, vec![remove]));
         }
-        blocks.push(self.note_of("ui.pack.recent", CalloutTone::Careful));
+        blocks.push(self.careful("ui.pack.recent"));
         blocks.push(commands(vec![self.command("ui.pack.pick", ButtonLook::Main, Icon::Page, Command::PickPack)]));
         if self.packs.origin() != Origin::BuiltIn {
             blocks.push(commands(vec![self.command(

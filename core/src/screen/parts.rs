@@ -89,6 +89,11 @@ impl<'a> Draw<'a> {
         Block::Heading { text: self.say(key) }
     }
 
+    /// A note to be careful, with the words of a key.
+    pub(super) fn careful(&self, key: &str) -> Block {
+        self.note(key, self.say(key))
+    }
+
     /// A note to be careful, without a headline.
     pub(super) fn note(&self, anchor: &str, text: String) -> Block {
         Block::Callout {

@@ -1,6 +1,6 @@
 //! Forms to write down what happened: usable while notes are closed, then kept in memory only, and the screen says so.
 
-use super::model::{Action, Block, Button, ButtonLook, CalloutTone, FieldKind, Icon, Screen, TextTone};
+use super::model::{Action, Block, Button, ButtonLook, FieldKind, Icon, Screen, TextTone};
 use super::notes::commands;
 use super::parts::Draw;
 use crate::app::AppError;
@@ -19,7 +19,7 @@ impl Draw<'_> {
         let mut blocks = vec![self.held_line()];
         blocks.extend(spec.notes.iter().map(|note| {
             let key = format!("{key}.{}", note.part);
-            self.note_of(&key, CalloutTone::Careful)
+            self.careful(&key)
         }));
         blocks.extend(spec.fields.iter().map(|field| {
             let key = format!("{key}.{field}");
@@ -73,16 +73,15 @@ impl Draw<'_> {
 
     /// Whether what is written here is kept, before anything else.
     fn held_line(&self) -> Block {
-        let open = self.keeping.vault().is_ok();
-        let key = if open { "ui.report.held_open" } else { "ui.report.held" };
-        let go = Action::Go { route: Route::Notes { query: String::new() } };
-        let buttons = vec![self.button("ui.notes.open_first_door", ButtonLook::Third, Icon::Lock, go)];
-        match self.note_of(key, CalloutTone::Careful) {
-            Block::Callout { anchor, tone, word, title, text, folded, .. } if !open => {
-                Block::Callout { anchor, tone, word, title, text, folded, buttons }
-            }
-            other => other,
+        if self.keeping.vault().is_ok() {
+            return self.careful("ui.report.held_open");
         }
+        let mut held = self.careful("ui.report.held");
+        if let Block::Callout { buttons, .. } = &mut held {
+            let go = Action::Go { route: Route::Notes { query: String::new() } };
+            buttons.push(self.button("ui.notes.open_first_door", ButtonLook::Third, Icon::Lock, go));
+        }
+        held
     }
 
     fn form(&self, form: Form) -> Result<&FormSpec, AppError> {

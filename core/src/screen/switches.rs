@@ -1,6 +1,6 @@
 //! What a person can turn on: another name and icon, a plain first page, leaving by the volume key.
 
-use super::model::{Action, AppIcon, Block, Button, ButtonLook, CalloutTone, Icon, Screen, TextTone};
+use super::model::{Action, AppIcon, Block, Button, ButtonLook, Icon, Screen, TextTone};
 use super::notes::commands;
 use super::parts::{Draw, row};
 use crate::command::{Command, Switch};
@@ -30,8 +30,8 @@ impl Draw<'_> {
         });
         let blocks = vec![
             self.plain("ui.icons.lead"),
-            self.note_of("ui.icons.shows", CalloutTone::Careful),
-            self.note_of("ui.icons.moves", CalloutTone::Careful),
+            self.careful("ui.icons.shows"),
+            self.careful("ui.icons.moves"),
             Block::Doors { rows: rows.to_vec() },
         ];
         self.screen(route, self.say("ui.icons"), blocks)

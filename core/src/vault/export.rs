@@ -15,8 +15,6 @@ use crate::content::date::Day;
 const WORK: u8 = 17;
 /// The most work that an import is given: more would be a way to stop a phone.
 const MOST_WORK: u8 = 18;
-/// The most bytes that an import reads, sealed or open: an image of 32 MiB as JSON, with room for its escapes.
-const MOST_BYTES: usize = 96 << 20;
 /// The format of the JSON.
 const VERSION: u32 = 1;
 /// Characters of a passphrase at least: a file can be guessed at without the phone.
@@ -127,8 +125,8 @@ impl Export {
 }
 
 impl Import {
-    /// The most bytes that an import reads.
-    pub const MOST_BYTES: usize = MOST_BYTES;
+    /// The most bytes that an import reads, sealed or open: an image of 32 MiB as JSON, with room for its escapes.
+    pub const MOST_BYTES: usize = 96 << 20;
 
     /// Opens an age file and checks every note in it.
     ///
@@ -136,7 +134,7 @@ impl Import {
     /// `NotAnExport` for another passphrase, a damaged file, more work than 2^18, or anything that is no export;
     /// `Unsupported` for one of a newer app; `Invalid` for a passphrase that is no UTF-8; `Full` for more bytes than notes can have.
     pub fn open(sealed: &[u8], passphrase: &[u8]) -> Result<Self, VaultError> {
-        if sealed.len() > MOST_BYTES {
+        if sealed.len() > Self::MOST_BYTES {
             return Err(VaultError::Full);
         }
         let passphrase = str::from_utf8(passphrase).map_err(|_| UTF8)?;
@@ -147,7 +145,7 @@ impl Import {
         let reader = decryptor.decrypt(std::iter::once(identity)).map_err(|_| VaultError::NotAnExport)?;
         // What is inside is never longer than what is outside.
         let mut json = Zeroizing::new(Vec::with_capacity(sealed.len()));
-        reader.take(MOST_BYTES as u64).read_to_end(&mut json).map_err(|_| VaultError::NotAnExport)?;
+        reader.take(Self::MOST_BYTES as u64).read_to_end(&mut json).map_err(|_| VaultError::NotAnExport)?;
         Self::from_json(&json)
     }
 
