@@ -1,12 +1,13 @@
 //! The façade: content, questions, language and the day, behind a handful of calls.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::command::{Command, FieldValue, Next, Phone, Switch};
 use crate::content::date::Day;
 use crate::content::files::Files;
-use crate::content::load::{LoadError, signed, words};
+use crate::content::load::{LoadError, words};
 use crate::content::pack::{Keys, MOST_SEALED};
 use crate::content::search::{Index, documents};
 use crate::content::words::{LANGUAGES, Language, best_language, language};
@@ -72,8 +73,8 @@ pub struct App {
     words: Words,
     /// English, for what the language shown has no words of; none where it has all.
     english: Option<Words>,
-    /// The languages whose words a person has signed.
-    signed: BTreeSet<&'static str>,
+    /// The languages whose words a person has signed: found out when a screen asks, since it reads the words of all.
+    signed: OnceCell<BTreeSet<&'static str>>,
     today: Day,
     keeping: Keeping,
     packs: Packs,
@@ -132,7 +133,7 @@ impl App {
             triage: Triage::of_checked(&files)?,
             words: words(&files, language)?,
             english: english_beside(&files, language)?,
-            signed: signed(&files),
+            signed: OnceCell::new(),
             files,
             today,
             keeping,
@@ -241,7 +242,7 @@ impl App {
     fn use_content(&mut self, files: Files) -> Result<(), AppError> {
         let (content, triage) = (Content::load(&files)?, Triage::of_checked(&files)?);
         let (shown, english) = (words(&files, self.words.language)?, english_beside(&files, self.words.language)?);
-        (self.words, self.english, self.signed) = (shown, english, signed(&files));
+        (self.words, self.english, self.signed) = (shown, english, OnceCell::new());
         (self.files, self.content, self.triage, self.index) = (files, content, triage, None);
         Ok(())
     }

@@ -136,7 +136,7 @@ impl Draw<'_> {
 
     /// That nobody who grew up with the language has read these words yet: in it, and in English for whoever helps the reader.
     pub(super) fn unchecked(&self) -> Vec<Block> {
-        if self.words.language.whole || self.signed.contains(&self.words.language.tag) {
+        if self.words.language.whole || self.is_signed(self.words.language.tag) {
             return Vec::new();
         }
         self.in_english_too("ui.languages.unchecked")

@@ -1,11 +1,13 @@
 //! Pieces that many screens share: buttons, doors, sources, the 911 line.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::model::{Action, Bar, Block, Button, ButtonLook, CalloutTone, Door, Icon, Screen, SourceRow, TextTone};
 use crate::app::AppError;
 use crate::command::Switch;
 use crate::content::date::{Date, Day, STALE_AFTER};
+use crate::content::load::signed;
 use crate::content::model::{Contact, SourceRef, Topic};
 use crate::content::{Content, Files, Words};
 use crate::keeping::Keeping;
@@ -26,8 +28,8 @@ pub struct Draw<'a> {
     pub files: &'a Files,
     /// English, where the language shown is not whole.
     pub english: Option<&'a Words>,
-    /// The languages whose words a person has signed, by tag.
-    pub signed: &'a BTreeSet<&'static str>,
+    /// The languages whose words a person has signed, by tag, once something has asked.
+    pub signed: &'a OnceCell<BTreeSet<&'static str>>,
     /// The day of the reader.
     pub today: Day,
     /// Notes, forms and what was turned on.
@@ -87,6 +89,11 @@ impl<'a> Draw<'a> {
 
     pub(super) fn heading(&self, key: &str) -> Block {
         Block::Heading { text: self.say(key) }
+    }
+
+    /// Whether a person has signed the words of a language.
+    pub(super) fn is_signed(&self, tag: &str) -> bool {
+        self.signed.get_or_init(|| signed(self.files)).contains(tag)
     }
 
     /// A note to be careful, with the words of a key.

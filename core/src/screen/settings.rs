@@ -14,7 +14,7 @@ impl Draw<'_> {
             rows: languages.into_iter().map(|language| self.language_door(language)).collect(),
         };
         let (signed, unsigned): (Vec<_>, Vec<_>) =
-            FIRST_WORDS.iter().partition(|language| self.signed.contains(language.tag));
+            FIRST_WORDS.iter().partition(|language| self.is_signed(language.tag));
         let mut blocks = vec![self.plain("ui.languages.lead"), doors(LANGUAGES.iter().collect())];
         blocks.push(self.heading("ui.languages.first"));
         if !signed.is_empty() {
