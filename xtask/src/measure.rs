@@ -29,7 +29,7 @@ const SCREENS: [&str; 7] = [
 
 /// Runs all measurements.
 pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
-    setup::ready(project, Level::Android)?;
+    setup::ready(project, Level::Bench)?;
     say::step("speed of the core, release build");
     let built = cargo::build(project, "bench-build", &["--release", "-p", "almanac-tests", "--bin", "bench"])?;
     if !sh::talk(Command::new(built.file("bench")?).current_dir(&project.root), None)? {
@@ -51,8 +51,7 @@ fn beside_sqlcipher(project: &Project) -> Result<()> {
     say::step("the sealed file beside SQLCipher, release build");
     let built = cargo::build(project, "bench-vault", &["--release", "-p", "almanac-tests", "--bin", "vault-bench"])?;
     let arguments = ["--release", "--manifest-path", "bench/Cargo.toml", "--target-dir", "target/bench"];
-    let peer = cargo::build(project, "bench-peer", &arguments)
-        .context("SQLCipher does not build: it needs OpenSSL's headers (apt-get install libssl-dev pkg-config)")?;
+    let peer = cargo::build(project, "bench-peer", &arguments)?;
     let folder = project.work_file("bench/speed.json")?;
     let folder = folder.parent().unwrap_or(&project.work);
     let mut command = Command::new(built.file("vault-bench")?);

@@ -21,6 +21,8 @@ pub(crate) enum Level {
     Window,
     /// As for Android, and what finishes a package.
     Package,
+    /// As for Android, and what `SQLCipher` is built with.
+    Bench,
 }
 
 /// One thing that may be missing.
@@ -79,6 +81,13 @@ const ZIPALIGN: Need = Need { name: "zipalign", is_there: || on_path("zipalign")
 const APKSIGNER: Need =
     Need { name: "apksigner", is_there: || sh::ask("apksigner", &["--version"]).is_some(), packages: &["apksigner"] };
 
+/// `SQLCipher` takes its cipher from there.
+const OPENSSL: Need = Need {
+    name: "OpenSSL's headers",
+    is_there: || sh::ask("pkg-config", &["--exists", "openssl"]).is_some(),
+    packages: &["libssl-dev", "pkg-config"],
+};
+
 /// What some tests look through from outside. Where it cannot be had they say that they were skipped.
 const WITNESSES: [Need; 4] = [
     Need { name: "strace", is_there: || sh::ask("strace", &["--version"]).is_some(), packages: &["strace"] },
@@ -107,6 +116,7 @@ impl Level {
             Self::Android => &[C, JAVA, MAVEN],
             Self::Window => &[C, JAVA, MAVEN, WINDOWS, X, FONTS],
             Self::Package => &[C, JAVA, MAVEN, ZIPALIGN, APKSIGNER],
+            Self::Bench => &[C, JAVA, MAVEN, OPENSSL],
         }
     }
 }

@@ -1,8 +1,6 @@
 //! One cell: 8,192 bytes, sealed under a key of its own that only its parent knows.
 
-use chacha20poly1305::aead::inout::InOutBuf;
-use chacha20poly1305::aead::{AeadInOut, KeyInit};
-use chacha20poly1305::{ChaCha20Poly1305, XChaCha20Poly1305};
+use almanac_seal::{NONCE, TAG};
 use zeroize::Zeroizing;
 
 use super::error::VaultError;
@@ -14,8 +12,6 @@ pub const CELL: usize = 8192;
 /// The content of a cell before sealing or after opening. Wiped when dropped.
 pub(super) type Plain = Zeroizing<Box<[u8]>>;
 
-const NONCE: usize = 24;
-const TAG: usize = 16;
 /// How much a root slot holds: the rest is its nonce and its tag.
 pub(super) const SLOT_PLAIN: usize = CELL - NONCE - TAG;
 
@@ -53,17 +49,13 @@ impl Name {
 /// Seals in place under a fresh key, used this once, so that the nonce can be zero.
 pub(super) fn seal(cell: u32, content: &mut [u8], random: &mut dyn Random) -> Result<Name, VaultError> {
     let key = Secret::new(array(random)?);
-    let tag = ChaCha20Poly1305::new(key.bytes().into())
-        .encrypt_inout_detached(&[0; 12].into(), &[], InOutBuf::from(content))
-        .map_err(|_| VaultError::Internal)?;
-    Ok(Name { cell, key, tag: tag.into() })
+    let tag = almanac_seal::seal_once(key.bytes(), content).ok_or(VaultError::Internal)?;
+    Ok(Name { cell, key, tag })
 }
 
 /// Opens in place. False, and the content worthless, when it is not what the parent named.
 pub(super) fn open(name: &Name, content: &mut [u8]) -> bool {
-    ChaCha20Poly1305::new(name.key.bytes().into())
-        .decrypt_inout_detached(&[0; 12].into(), &[], InOutBuf::from(content), (&name.tag).into())
-        .is_ok()
+    almanac_seal::open_once(name.key.bytes(), content, &name.tag)
 }
 
 /// Seals a root into a slot: nonce 24 | ciphertext | tag 16.
@@ -78,10 +70,7 @@ pub(super) fn seal_slot(
     let (content, tag) = rest.split_last_chunk_mut::<TAG>().ok_or(VaultError::Internal)?;
     random.fill(nonce)?;
     content.copy_from_slice(plain);
-    let sealed = XChaCha20Poly1305::new(key.bytes().into())
-        .encrypt_inout_detached((&*nonce).into(), associated, InOutBuf::from(content))
-        .map_err(|_| VaultError::Internal)?;
-    *tag = sealed.into();
+    *tag = almanac_seal::seal(key.bytes(), nonce, associated, content).ok_or(VaultError::Internal)?;
     Ok(slot)
 }
 
@@ -90,10 +79,7 @@ pub(super) fn open_slot(slot: &[u8], key: &Secret, associated: &[u8]) -> Option<
     let (nonce, rest) = slot.split_first_chunk::<NONCE>()?;
     let (content, tag) = rest.split_last_chunk::<TAG>()?;
     let mut plain = Zeroizing::new(content.to_vec().into_boxed_slice());
-    XChaCha20Poly1305::new(key.bytes().into())
-        .decrypt_inout_detached(nonce.into(), associated, InOutBuf::from(&mut **plain), tag.into())
-        .ok()?;
-    Some(plain)
+    almanac_seal::open(key.bytes(), nonce, associated, &mut plain, tag).then_some(plain)
 }
 
 #[cfg(test)]

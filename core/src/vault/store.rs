@@ -79,13 +79,18 @@ impl Store {
         if !tree::apart(root.tables.iter().chain(&names), self.cells) {
             return Ok(None);
         }
-        let mut pages = Vec::with_capacity(names.len());
-        for name in &names {
+        // In the order in which they lie: what saves have scattered is otherwise read against the medium.
+        let mut order: Vec<_> = names.iter().enumerate().collect();
+        order.sort_unstable_by_key(|(_, name)| name.cell);
+        let mut pages: Vec<Plain> = names.iter().map(|_| Plain::default()).collect();
+        for (n, name) in order {
             let mut content = self.read(name.cell)?;
             if !cell::open(name, &mut content) {
                 return Ok(None);
             }
-            pages.push(content);
+            if let Some(page) = pages.get_mut(n) {
+                *page = content;
+            }
         }
         Ok(Some((Tree { generation: root.generation, tables: root.tables.clone(), pages: names }, pages)))
     }
