@@ -12,6 +12,7 @@ mod archive;
 mod bindings;
 mod cargo;
 mod evidence;
+mod fingerprint;
 mod fuzz;
 mod heart;
 mod jdk;
@@ -54,6 +55,9 @@ enum Command {
         /// One Android version instead of all
         #[arg(long)]
         fast: bool,
+        /// Also what passed before and has not changed since
+        #[arg(long)]
+        again: bool,
     },
     /// Checks the form of the code (rustfmt, clippy, ktlint, swift-format) and what of others is built in (cargo-deny)
     Lint,
@@ -116,7 +120,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let _lock = if matches!(command, Command::Vault { .. }) { None } else { Some(project.lock()?) };
     match command {
         Command::Run(options) => show::run(&project, options),
-        Command::Test { fast } => legs::test(&project, *fast),
+        Command::Test { fast, again } => legs::test(&project, *fast, *again),
         Command::Lint => legs::lint_only(&project),
         Command::Content(passed) if passed.is_nothing() => legs::content_only(&project),
         Command::Content(passed) => publish::run(&project, "content", passed),

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     fn some(count: u32) -> Vec<Name> {
-        (0..count).map(|n| seal(FIRST_FREE + n, &mut blank(), &mut SystemRandom).expect("sealed")).collect()
+        (0..count).map(|n| seal(FIRST_FREE + n, &mut [], &mut SystemRandom).expect("sealed")).collect()
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
         assert!(apart(names.iter(), 8));
         assert!(!apart(names.iter(), 7));
         assert!(!apart(names.iter().chain(&names[..1]), 8));
-        let low = seal(4, &mut blank(), &mut SystemRandom).expect("sealed");
+        let low = seal(4, &mut [], &mut SystemRandom).expect("sealed");
         assert!(!apart([low].iter(), 8));
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
     let mut rows = Vec::new();
     for trace in &traces {
         let Some(undo) = undos.iter().find(|undo| undo.id == trace.id) else {
-            rows.push(json!({"row": trace.id, "number": trace.row, "must_hold": "", "why": trace.proof}));
+            rows.push(
+                json!({"row": trace.id, "number": trace.row, "must_hold": "", "why": trace.proof, "figures": {}}),
+            );
             continue;
         };
         let hash = git(project, &["hash-object", &undo.file]).unwrap_or_default();

@@ -8,14 +8,20 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 
 use super::sheet;
+use crate::fingerprint::Fingerprint;
 use crate::project::{self, Project};
+use crate::report::cargo_test;
 use crate::sh::{self, Out};
 use crate::{cargo, fuzz, say};
 
 /// What the rows are about. When one of these changes, what was counted before counts no more.
-const SOURCES: [&str; 2] = ["core/src/vault", "tests/src/vault"];
+const SOURCES: [&str; 3] = ["core/src/vault", "seal/src", "tests/src/vault"];
 /// Sessions of the memory test in one go: about five seconds.
 const SESSIONS: u64 = 5;
+
+/// What Miri interprets: it cannot follow `SQLite`, which is C.
+const INTERPRETED: [&str; 3] = ["vault::cell", "vault::tree", "vault::keys"];
+const MIRI: &str = "cells, trees and keys, interpreted by Miri";
 
 /// Half of the time for what the tests' own program does, the rest for memory and fuzzing.
 pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
@@ -26,7 +32,8 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
         rows.clear();
     }
     let [memory, fuzzed] = ["heap after lock and after erase", "fuzz: "];
-    let is_own = |row: &Value| !row["row"].as_str().is_some_and(|row| row == memory || row.starts_with(fuzzed));
+    let is_own =
+        |row: &Value| !row["row"].as_str().is_some_and(|row| row == memory || row == MIRI || row.starts_with(fuzzed));
     let state = project.work_file("evidence/vault.json")?;
     let own: Vec<&Value> = rows.iter().filter(|row| is_own(row)).collect();
     fs::write(&state, json!(own).to_string()).context("the state cannot be written")?;
@@ -47,6 +54,7 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
     let mut all: Vec<Value> = serde_json::from_str(&text).context("the state is no JSON")?;
     let before = |name: &str| rows.iter().find(|row| row["row"] == name).cloned();
     all.push(heap(project, before(memory), memory, time / 4)?);
+    all.push(interpreted(project, before(MIRI))?);
     let each = time / 4 / u32::try_from(fuzz::TARGETS.len())?;
     for target in fuzz::TARGETS {
         let name = format!("{fuzzed}{target}");
@@ -80,6 +88,34 @@ fn heap(project: &Project, before: Option<Value>, name: &str, time: Duration) ->
     Ok(row)
 }
 
+/// The tests of what holds keys, once, in an interpreter that finds undefined behaviour.
+fn interpreted(project: &Project, before: Option<Value>) -> Result<Value> {
+    if let Some(row) = before.filter(|row| row["done"] != 0) {
+        return Ok(row);
+    }
+    let mut row = json!({"row": MIRI, "must_hold": "no undefined behaviour", "unit": "tests", "aim": 1, "done": 0,
+        "holds": true, "figures": {}});
+    if sh::ask("cargo", &["+nightly", "miri", "--version"]).is_none() {
+        row["why"] = "no Miri (rustup component add --toolchain nightly miri rust-src)".into();
+        return Ok(row);
+    }
+    let arguments = ["miri", "test", "-p", "almanac-core", "--lib", "--target-dir", "target/miri", "--"];
+    let mut command = Command::new("cargo");
+    command.args(arguments).args(INTERPRETED).current_dir(&project.root).env("MIRIFLAGS", "-Zmiri-disable-isolation");
+    command.env("RUSTUP_TOOLCHAIN", "nightly").env_remove("CARGO").env_remove("RUSTC");
+    let finished = sh::run(project, "evidence-miri", &mut command, Out::Logged, None)?;
+    let counts = cargo_test::counts(&finished.out);
+    if !finished.ok {
+        sh::show_tail(project, &finished.log);
+        row["why"] = "it found something, or did not build".into();
+    }
+    row["done"] = counts.passed.into();
+    row["aim"] = (counts.passed + counts.failed).max(1).into();
+    row["holds"] = (finished.ok && counts.passed > 0).into();
+    say::line(format_args!("{MIRI}: {} tests", row["done"]));
+    Ok(row)
+}
+
 /// One target for this long, in seconds and executions of all runs.
 fn fuzzed_row(project: &Project, before: Option<Value>, name: &str, target: &str, time: Duration) -> Result<Value> {
     let mut row = before.unwrap_or_else(|| {
@@ -105,15 +141,13 @@ fn fuzzed_row(project: &Project, before: Option<Value>, name: &str, target: &str
     Ok(row)
 }
 
-/// A number for the content of the sources: FNV-1a, because nobody has a reason to forge it.
+/// What the sources are now.
 fn fingerprint(project: &Project) -> Result<String> {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut print = Fingerprint::new();
     for folder in SOURCES {
         for path in project::files_below(&project.root.join(folder), &|_| true) {
-            for byte in fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))? {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
+            print.add(&fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?);
         }
     }
-    Ok(format!("{hash:016x}"))
+    Ok(print.text())
 }

@@ -2,6 +2,7 @@
 
 mod content;
 mod deny;
+mod fuzz;
 mod kotlin;
 mod lint;
 mod one;
@@ -10,6 +11,7 @@ mod scenario;
 mod screens;
 mod shrunk;
 mod swift;
+mod unchanged;
 mod upstream;
 
 pub(crate) use one::{Fate, one_kotlin_test, one_rust_test};
@@ -30,6 +32,8 @@ use crate::setup::{self, Level};
 struct Leg<'a> {
     name: &'static str,
     run: &'a dyn Fn(&Project) -> Result<Outcome>,
+    /// The files and folders that it is made of; none for a leg that always runs.
+    of: &'a [&'a str],
 }
 
 /// Said where tests should be there and are not.
@@ -72,22 +76,32 @@ impl Outcome {
     }
 }
 
-const FORMAT: Leg = Leg { name: "rustfmt", run: &lint::format };
-const CLIPPY: Leg = Leg { name: "clippy", run: &lint::clippy };
-const KTLINT: Leg = Leg { name: "ktlint", run: &lint::ktlint };
-const SWIFT_FORMAT: Leg = Leg { name: "swift-format", run: &swift::format };
-const DENY: Leg = Leg { name: "deny", run: &deny::check };
-const RUST: Leg = Leg { name: "Rust", run: &rust::tests };
-const CONTENT: Leg = Leg { name: "content", run: &content::check };
-const SHRUNK: Leg = Leg { name: "shrunk", run: &shrunk::alike };
-const SWIFT: Leg = Leg { name: "Swift", run: &swift::tests };
+const FORMAT: Leg = Leg { name: "rustfmt", run: &lint::format, of: &[] };
+const CLIPPY: Leg = Leg { name: "clippy", run: &lint::clippy, of: &[] };
+const KTLINT: Leg = Leg { name: "ktlint", run: &lint::ktlint, of: &[] };
+const SWIFT_FORMAT: Leg = Leg { name: "swift-format", run: &swift::format, of: &[] };
+const DENY: Leg = Leg { name: "deny", run: &deny::check, of: &[] };
+const RUST: Leg = Leg { name: "Rust", run: &rust::tests, of: &["."] };
+/// The words of core/content reach nothing of it.
+const VAULT: Leg =
+    Leg { name: "sealed file", run: &rust::vault, of: &["core/src", "core/Cargo.toml", "seal", "bindings", "tests"] };
+const CONTENT: Leg = Leg { name: "content", run: &content::check, of: &[] };
+const FUZZ: Leg = Leg { name: "fuzz", run: &fuzz::briefly, of: &["core", "seal", "tests/src", "fuzz"] };
+const SHRUNK: Leg = Leg { name: "shrunk", run: &shrunk::alike, of: &["core", "seal", "bindings", "android", "tests"] };
+const SWIFT: Leg = Leg { name: "Swift", run: &swift::tests, of: &["core", "seal", "bindings", "ios", "tests"] };
 
 /// `test`
-pub(crate) fn test(project: &Project, fast: bool) -> Result<ExitCode> {
+pub(crate) fn test(project: &Project, fast: bool, again: bool) -> Result<ExitCode> {
     let kotlin = |project: &Project| kotlin::tests(project, fast);
     setup::invite_witnesses(project);
-    let kotlin = Leg { name: "Kotlin", run: &kotlin };
-    let legs = [FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT, DENY, RUST, CONTENT, kotlin, SHRUNK, SWIFT];
+    let name = if fast { "Kotlin fast" } else { "Kotlin" };
+    let kotlin = Leg { name, run: &kotlin, of: &["core", "seal", "bindings", "android", "tests"] };
+    let mut legs = [FORMAT, CLIPPY, KTLINT, SWIFT_FORMAT, DENY, RUST, VAULT, FUZZ, CONTENT, kotlin, SHRUNK, SWIFT];
+    if again {
+        for leg in &mut legs {
+            leg.of = &[];
+        }
+    }
     run(project, Level::Android, &legs)
 }
 
@@ -122,8 +136,11 @@ pub(crate) fn scenario_only(project: &Project, file: &Path) -> Result<ExitCode> 
     let rust = |project: &Project| scenario::rust(project, &file);
     let kotlin = |project: &Project| scenario::kotlin(project, &file);
     let swift = |project: &Project| swift::scenario(project, &file);
-    let legs =
-        [Leg { name: "Rust", run: &rust }, Leg { name: "Android", run: &kotlin }, Leg { name: "iOS", run: &swift }];
+    let legs = [
+        Leg { name: "Rust", run: &rust, of: &[] },
+        Leg { name: "Android", run: &kotlin, of: &[] },
+        Leg { name: "iOS", run: &swift, of: &[] },
+    ];
     run(project, Level::Android, &legs)
 }
 
@@ -133,7 +150,7 @@ fn run(project: &Project, level: Level, legs: &[Leg]) -> Result<ExitCode> {
     let mut results = Vec::new();
     for leg in legs {
         let begin = Instant::now();
-        let outcome = (leg.run)(project).unwrap_or_else(|error| {
+        let outcome = run_if_changed(project, leg).unwrap_or_else(|error| {
             say::trouble(format_args!("{error:#}"));
             let mut outcome = Outcome::default();
             outcome.fail(format!("{error:#}"));
@@ -150,6 +167,20 @@ fn run(project: &Project, level: Level, legs: &[Leg]) -> Result<ExitCode> {
     // The very last line is for machines too.
     say::line(format_args!("{} passed, {} failed", total.passed, total.failed));
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs a leg, but for one that passed when it was what it is now.
+fn run_if_changed(project: &Project, leg: &Leg) -> Result<Outcome> {
+    if leg.of.is_empty() {
+        return (leg.run)(project);
+    }
+    let Some(state) = unchanged::state(project, leg.of)? else { return (leg.run)(project) };
+    if let Some(outcome) = unchanged::recall(project, leg.name, &state)? {
+        return Ok(outcome);
+    }
+    let outcome = (leg.run)(project)?;
+    unchanged::keep(project, leg.name, &state, &outcome)?;
+    Ok(outcome)
 }
 
 /// A leg that was run, and how long it took.

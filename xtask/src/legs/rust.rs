@@ -8,11 +8,22 @@ use crate::report::cargo_test;
 use crate::sh::{self, Out};
 use crate::{cargo, say};
 
-/// `cargo test`, to its end.
+/// All but the proofs of the sealed file.
 pub(super) fn tests(project: &Project) -> Result<Outcome> {
     say::step("Rust tests");
-    let mut command = cargo::command(project, &["test", "--workspace", "--no-fail-fast", "--", "--show-output"]);
-    let finished = sh::run(project, "rust-tests", &mut command, Out::Logged, None)?;
+    run(project, "rust-tests", &["--workspace", "--lib", "--bins", "--test", "[!v]*"])
+}
+
+/// The proofs of the sealed file: most of the time, and they change seldom.
+pub(super) fn vault(project: &Project) -> Result<Outcome> {
+    say::step("the proofs of the sealed file");
+    run(project, "vault-tests", &["-p", "almanac-tests", "--test", "vault_*"])
+}
+
+/// `cargo test`, to its end.
+fn run(project: &Project, log: &str, which: &[&str]) -> Result<Outcome> {
+    let arguments = [&["test", "--no-fail-fast"], which, &["--", "--show-output"]].concat();
+    let finished = sh::run(project, log, &mut cargo::command(project, &arguments), Out::Logged, None)?;
     if !finished.ok {
         sh::show_tail(project, &finished.log);
     }
