@@ -14,6 +14,8 @@ import android.widget.TextView
 import app.almanac.core.Action
 import app.almanac.core.Almanac
 import app.almanac.core.Route
+import app.almanac.core.Screen
+import app.almanac.core.UniffiWithHandle
 import app.almanac.draw.Hold
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
@@ -36,6 +38,10 @@ class Phone(
         private set
     private var controller: ActivityController<MainActivity>
 
+    /** The screen that the app asked the core for last: what its views show. */
+    var screen: Screen? = null
+        private set
+
     init {
         last?.close()
         app.noBackupFilesDir
@@ -51,7 +57,7 @@ class Phone(
 
     private fun openCore(): Almanac {
         val folder = app.noBackupFilesDir.path
-        val core = Almanac.open(folder, listOf(language), Core.today(), Core.phone(app))
+        val core = Almanac.open(folder, listOf(language), Core.today(), Core.phone(app)).use { Watched(it) { seen -> screen = seen } }
         last = core
         Core.opener = { core }
         return core
@@ -278,6 +284,17 @@ class Phone(
         var last: Almanac? = null
         val app: Application get() = RuntimeEnvironment.getApplication()
     }
+}
+
+/** The same core, that tells of every screen that it was asked for. */
+private class Watched(
+    core: Almanac,
+    private val seen: (Screen) -> Unit,
+) : Almanac(UniffiWithHandle, core.uniffiCloneHandle()) {
+    override fun screen(
+        route: Route,
+        went: Route?,
+    ): Screen = super.screen(route, went).also(seen)
 }
 
 /** What a tap on this view does. */
