@@ -15,8 +15,8 @@ use crate::content::{Content, Words};
 use crate::keeping::{Keeping, Ran, With, Worked};
 use crate::packs::Packs;
 use crate::route::{InvalidRoute, Route};
-use crate::screen::model::{Palette, Screen};
-use crate::screen::{Draw, palette};
+use crate::screen::Draw;
+use crate::screen::model::Screen;
 use crate::triage::Triage;
 use crate::vault::VaultError;
 
@@ -339,12 +339,6 @@ impl App {
         self.english = english;
         self.index = None;
         Ok(())
-    }
-
-    /// The colours to draw with.
-    #[must_use]
-    pub fn palette(&self, dark: bool) -> Palette {
-        if dark { palette::DARK } else { palette::LIGHT }
     }
 
     /// Where the app opens: Home, or what can be done after a call for half an hour. Asked once, it is forgotten.
