@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::command::{Command, FieldValue, Next, Phone, Switch};
+use crate::command::{Command, FieldValue, Next, Phone, Platform, Switch};
 use crate::content::date::Day;
 use crate::content::files::Files;
 use crate::content::load::{LoadError, words};
@@ -76,6 +76,7 @@ pub struct App {
     /// The languages whose words a person has signed: found out when a screen asks, since it reads the words of all.
     signed: OnceCell<BTreeSet<&'static str>>,
     today: Day,
+    platform: Platform,
     keeping: Keeping,
     packs: Packs,
     /// Built when it is first asked, thrown away with the language.
@@ -136,6 +137,7 @@ impl App {
             signed: OnceCell::new(),
             files,
             today,
+            platform: phone.platform,
             keeping,
             packs,
             index: None,
@@ -166,6 +168,7 @@ impl App {
             english: self.english.as_ref(),
             signed: &self.signed,
             today: self.today,
+            platform: self.platform,
             keeping: &self.keeping,
             packs: &self.packs,
         };

@@ -20,7 +20,7 @@ func row(_ name: String, _ blocks: String, _ times: [Double]) {
     print(wide(name, 36), wide(blocks, 10), " best", shown[0], " median", shown[1], " p99", shown[2])
 }
 
-let phone = Phone(key: .absent, memory: 4 << 30)
+let phone = Phone(key: .absent, memory: 4 << 30, platform: .ios)
 let almanac = try Almanac.open(dir: "", languages: ["en"], today: 20_782, phone: phone)
 for text in CommandLine.arguments.dropFirst() {
     let route = try almanac.route(text: text)

@@ -1,6 +1,6 @@
 use std::sync::atomic::Ordering::Relaxed;
 
-use almanac_core::command::KeyState;
+use almanac_core::command::{KeyState, Platform};
 
 use super::*;
 
@@ -13,7 +13,7 @@ fn command(text: &str) -> Command {
 /// An app with open notes, and what keeps its folder.
 fn open() -> (Arc<Almanac>, tempfile::TempDir) {
     let dir = tempfile::tempdir().expect("a folder");
-    let phone = Phone { key: KeyState::Absent, memory: 1 << 30 };
+    let phone = Phone { key: KeyState::Absent, memory: 1 << 30, platform: Platform::Ios };
     let app = Almanac::open(dir.path().to_str().expect("a name"), &["en".to_owned()], 20_782, phone).expect("an app");
     assert!(matches!(app.wake(), Next::MakeKey));
     app.key_made(true);

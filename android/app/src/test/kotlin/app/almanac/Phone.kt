@@ -13,6 +13,7 @@ import android.widget.EditText
 import android.widget.TextView
 import app.almanac.core.Action
 import app.almanac.core.Almanac
+import app.almanac.core.Platform
 import app.almanac.core.Route
 import app.almanac.core.Screen
 import app.almanac.core.UniffiWithHandle
@@ -33,6 +34,7 @@ import java.util.concurrent.Executor
 class Phone(
     private val language: String = "en",
     today: LocalDate = LocalDate.parse("2026-11-25"),
+    private val platform: Platform = Platform.ANDROID,
 ) {
     var almanac: Almanac
         private set
@@ -57,7 +59,8 @@ class Phone(
 
     private fun openCore(): Almanac {
         val folder = app.noBackupFilesDir.path
-        val core = Almanac.open(folder, listOf(language), Core.today(), Core.phone(app)).use { Watched(it) { seen -> screen = seen } }
+        val phone = Core.phone(app).copy(platform = platform)
+        val core = Almanac.open(folder, listOf(language), Core.today(), phone).use { Watched(it) { seen -> screen = seen } }
         last = core
         Core.opener = { core }
         return core

@@ -13,7 +13,7 @@ class ScenarioRun(
     scenario: Scenario,
     language: String,
 ) {
-    private val phone = Phone(language, scenario.today)
+    private val phone = Phone(language, scenario.today, scenario.platform)
     private var handed: Doing? = null
 
     /** What is seen now, as one line of a dump. */
