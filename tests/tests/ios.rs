@@ -44,7 +44,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn shipped() -> Vec<(String, String)> {
     let swift = |path: &PathBuf| path.extension().is_some_and(|end| end == "swift");
     let folders = [ios().join("App"), ios().join("Sources/AlmanacShell")];
-    let all = folders.iter().flat_map(|folder| files(folder)).filter(swift);
+    // What people wrote beside the generated code.
+    let reading = ios().join("Sources/AlmanacCore/Reading.swift");
+    let all = folders.iter().flat_map(|folder| files(folder)).filter(swift).chain([reading]);
     all.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap()))
         .collect()
 }
