@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::command::{Command, FieldValue, Next, Phone, Switch};
+use crate::command::{Command, FieldValue, Next, Phone, Platform, Switch};
 use crate::content::date::Day;
 use crate::content::files::Files;
 use crate::content::load::{LoadError, words};
@@ -15,8 +15,8 @@ use crate::content::{Content, Words};
 use crate::keeping::{Keeping, Ran, With, Worked};
 use crate::packs::Packs;
 use crate::route::{InvalidRoute, Route};
-use crate::screen::model::{Palette, Screen};
-use crate::screen::{Draw, palette};
+use crate::screen::Draw;
+use crate::screen::model::Screen;
 use crate::triage::Triage;
 use crate::vault::VaultError;
 
@@ -76,6 +76,7 @@ pub struct App {
     /// The languages whose words a person has signed: found out when a screen asks, since it reads the words of all.
     signed: OnceCell<BTreeSet<&'static str>>,
     today: Day,
+    platform: Platform,
     keeping: Keeping,
     packs: Packs,
     /// Built when it is first asked, thrown away with the language.
@@ -136,6 +137,7 @@ impl App {
             signed: OnceCell::new(),
             files,
             today,
+            platform: phone.platform,
             keeping,
             packs,
             index: None,
@@ -166,6 +168,7 @@ impl App {
             english: self.english.as_ref(),
             signed: &self.signed,
             today: self.today,
+            platform: self.platform,
             keeping: &self.keeping,
             packs: &self.packs,
         };
@@ -339,12 +342,6 @@ impl App {
         self.english = english;
         self.index = None;
         Ok(())
-    }
-
-    /// The colours to draw with.
-    #[must_use]
-    pub fn palette(&self, dark: bool) -> Palette {
-        if dark { palette::DARK } else { palette::LIGHT }
     }
 
     /// Where the app opens: Home, or what can be done after a call for half an hour. Asked once, it is forgotten.

@@ -325,4 +325,15 @@ pub struct Phone {
     pub key: KeyState,
     /// Its memory in bytes.
     pub memory: u64,
+    /// Whose it is.
+    pub platform: Platform,
+}
+
+/// What a phone lets an app do: what it does not is not promised on its screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Platform {
+    /// An app hears the volume keys, closes itself and can have another name.
+    Android,
+    /// An app hears no volume keys and cannot close itself; with another icon it keeps its name, and the phone tells of it.
+    Ios,
 }

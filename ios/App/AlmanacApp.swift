@@ -15,7 +15,7 @@ struct AlmanacApp: App {
         let key = DeviceKey(Keychain())
         let core = try? Almanac.open(
             dir: PrivateFolder.path(), languages: Locale.preferredLanguages, today: device.today,
-            phone: Phone(key: key.state, memory: ProcessInfo.processInfo.physicalMemory))
+            phone: Phone(key: key.state, memory: ProcessInfo.processInfo.physicalMemory, platform: .ios))
         _device = State(initialValue: device)
         _shell = State(initialValue: core.map { Shell($0, key, device) })
     }

@@ -50,15 +50,11 @@ import UniformTypeIdentifiers
     func write(_ name: String, _ mediaType: String, _ bytes: Data) async -> Bool {
         (file, self.name) = (WrittenFile(bytes: bytes), name)
         defer { file = nil }
-        return await withCheckedContinuation { waiting in
-            (wrote, isWriting) = (waiting, true)
-        }
+        return await withCheckedContinuation { (wrote, isWriting) = ($0, true) }
     }
 
     func pick(_ mostBytes: UInt64) async -> Data? {
-        let url = await withCheckedContinuation { waiting in
-            (picked, isPicking) = (waiting, true)
-        }
+        let url = await withCheckedContinuation { (picked, isPicking) = ($0, true) }
         guard let url, url.startAccessingSecurityScopedResource() else { return nil }
         defer { url.stopAccessingSecurityScopedResource() }
         return try? FileHandle(forReadingFrom: url).read(upToCount: Int(mostBytes) + 1)

@@ -21,7 +21,9 @@ struct RootView: View {
                 Fallback(device: device)
             }
         }
-        .onChange(of: phase) { _, phase in turn(phase) }
+        .onChange(of: phase) { _, phase in
+            shell?.turned(phase == .active ? .active : phase == .background ? .background : .inactive)
+        }
         .task { await shell?.wake() }
         .fileExporter(
             isPresented: $device.isWriting, document: device.file, contentTypes: [.data], defaultFilename: device.name,
@@ -44,20 +46,9 @@ struct RootView: View {
             }
         case .left(let words): Words(words, .body, look.muted).padding(Look.edge)
         case .waiting:
-            SwiftUI.Button {
-                shell.start()
-            } label: {
+            SwiftUI.Button(action: shell.start) {
                 Words(Look.name, .title, look.muted).padding(Look.edge)
             }
-        }
-    }
-
-    private func turn(_ phase: ScenePhase) {
-        switch phase {
-        case .active: shell?.turned(.active)
-        case .inactive: shell?.turned(.inactive)
-        case .background: shell?.turned(.background)
-        @unknown default: shell?.turned(.inactive)
         }
     }
 }

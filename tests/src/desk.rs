@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use almanac_core::app::App;
-use almanac_core::command::{Command, FieldValue, KeyState, Next, Phone};
+use almanac_core::command::{Command, FieldValue, KeyState, Next, Phone, Platform};
 use almanac_core::keeping::Ran;
 use almanac_core::route::Route;
 use almanac_core::screen::model::Screen;
@@ -49,7 +49,7 @@ impl Desk {
     /// When the app does not open.
     #[must_use]
     pub fn asleep(dir: &Path, key: KeyState) -> Self {
-        let phone = Phone { key, memory: SMALL };
+        let phone = Phone { key, memory: SMALL, platform: Platform::Android };
         let app = App::open(dir, &["en".to_owned()], day(TODAY), phone).expect("guidance always opens");
         Self { app, key: None, keys_made: 0, file: None }
     }

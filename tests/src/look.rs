@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use almanac_core::app::App;
-use almanac_core::command::{KeyState, Phone};
+use almanac_core::command::{KeyState, Phone, Platform};
 use almanac_core::content::date::{Date, Day};
 use almanac_core::route::Route;
 use almanac_core::screen::model::{Action, Block, Button, ContactRow, Door, Screen};
@@ -24,7 +24,7 @@ pub fn day(date: &str) -> Day {
 }
 
 /// The phone of the tests: of an ordinary size, opening the app for the first time.
-pub const PHONE: Phone = Phone { key: KeyState::Absent, memory: 4 << 30 };
+pub const PHONE: Phone = Phone { key: KeyState::Absent, memory: 4 << 30, platform: Platform::Android };
 
 /// The app in one language, on the day of the tests, with a folder that does not exist.
 ///

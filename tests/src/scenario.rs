@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use almanac_core::app::App;
-use almanac_core::command::{Command, FieldValue, Next};
+use almanac_core::command::{Command, FieldValue, Next, Phone as Given, Platform};
 use almanac_core::content::words::{LANGUAGES, language};
 use almanac_core::route::Route;
 use almanac_core::screen::model::{Action, Block, FieldKind, Screen};
@@ -30,8 +30,32 @@ pub struct Scenario {
     /// The date given to the core.
     #[serde(default)]
     pub today: Option<String>,
+    /// The kind of phone that the core is told of.
+    #[serde(default)]
+    pub phone: Kind,
     /// What happens.
     pub steps: Vec<Step>,
+}
+
+/// A kind of phone.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// An Android phone.
+    #[default]
+    Android,
+    /// An iPhone.
+    Ios,
+}
+
+impl Kind {
+    fn given(self) -> Given {
+        let platform = match self {
+            Self::Android => Platform::Android,
+            Self::Ios => Platform::Ios,
+        };
+        Given { platform, ..PHONE }
+    }
 }
 
 /// One step.
@@ -151,17 +175,17 @@ pub fn screens(name: &str, scenario: &Scenario) -> Result<String, Failure> {
     Ok(lines)
 }
 
-fn open_built_in(dir: &Path, tag: &str, today: i32) -> Result<App, almanac_core::app::AppError> {
-    App::open(dir, &[tag.to_owned()], today, PHONE)
+fn open_built_in(dir: &Path, tag: &str, today: i32, phone: Given) -> Result<App, almanac_core::app::AppError> {
+    App::open(dir, &[tag.to_owned()], today, phone)
 }
 
-/// Runs a scenario in each of its languages with an app that `open` makes of a folder, a language and a day.
+/// Runs a scenario in each of its languages with an app that `open` makes of a folder, a language, a day and a phone.
 ///
 /// # Errors
 /// The first thing that did not hold.
 pub fn run_with<E: fmt::Display>(
     scenario: &Scenario,
-    open: impl FnMut(&Path, &str, i32) -> Result<App, E>,
+    open: impl FnMut(&Path, &str, i32, Given) -> Result<App, E>,
 ) -> Result<(), Failure> {
     watch(scenario, open, |_, _, _| ())
 }
@@ -169,7 +193,7 @@ pub fn run_with<E: fmt::Display>(
 /// Tells `seen` what is seen after each step but `expect`: the language, the step from 1, the screen as JSON or `left`.
 fn watch<E: fmt::Display>(
     scenario: &Scenario,
-    mut open: impl FnMut(&Path, &str, i32) -> Result<App, E>,
+    mut open: impl FnMut(&Path, &str, i32, Given) -> Result<App, E>,
     mut seen: impl FnMut(&str, usize, &str),
 ) -> Result<(), Failure> {
     let tags: Vec<String> = match &scenario.languages[..] {
@@ -184,7 +208,7 @@ fn watch<E: fmt::Display>(
         let today = day(scenario.today.as_deref().unwrap_or(TODAY));
         // A phone of its own for each language, with nothing on it.
         let dir = tempfile::tempdir().map_err(|e| fail(0, e.to_string()))?;
-        let app = open(dir.path(), &tag, today).map_err(|e| fail(0, e.to_string()))?;
+        let app = open(dir.path(), &tag, today, scenario.phone.given()).map_err(|e| fail(0, e.to_string()))?;
         let mut phone = Phone::new(app);
         phone.wake().map_err(|why| fail(0, why))?;
         for (i, step) in scenario.steps.iter().enumerate() {

@@ -474,7 +474,7 @@ fn every_label_of_the_code_has_words_and_every_label_with_words_is_in_the_code()
     let words = load::words(&Files::built_in(), &LANGUAGES[0]).unwrap();
     let labels: BTreeSet<&str> = words.keys().filter(|key| key.starts_with("ui.")).collect();
     // A name with a hole stands for every label that fits it: "ui.month.{}".
-    let endings = || Form::ALL.iter().map(|form| form.suffix()).chain(["_hint"]);
+    let endings = || Form::ALL.iter().map(|form| form.suffix()).chain(["_hint", "_ios"]);
     let fits = |pattern: &str, label: &str| {
         if let Some((start, _)) = pattern.split_once('{') {
             return label.starts_with(start);

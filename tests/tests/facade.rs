@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use almanac_core::app::{App, AppError};
+use almanac_core::command::{Phone, Platform};
 use almanac_core::content::words::LANGUAGES;
 use almanac_core::route::{FailureKind, InvalidRoute, Route};
 use almanac_core::screen::model::{Action, Block};
@@ -59,6 +60,33 @@ fn every_door_leads_to_a_screen_with_a_title_and_words() {
         for id in app.content().contacts.keys() {
             assert!(reached.contains_key(&Route::Contact { id: id.clone() }), "{id}");
         }
+    }
+}
+
+#[test]
+fn an_iphone_is_promised_nothing_that_it_does_not_do() {
+    for language in LANGUAGES {
+        let phone = Phone { platform: Platform::Ios, ..PHONE };
+        let mut iphone = App::open(Path::new("/nowhere"), &[language.tag.to_owned()], day(TODAY), phone).unwrap();
+        let mut android = open(language.tag);
+        let (here, there) = (reachable(&mut iphone), reachable(&mut android));
+        let missing: Vec<&Route> = there.keys().filter(|route| !here.contains_key(route)).collect();
+        assert_eq!(missing, [&Route::Volume]);
+        assert_eq!(iphone.screen(&Route::Volume), Err(AppError::NotFound));
+        let mut differ = Vec::new();
+        for route in here.keys() {
+            let (screen, other) = (iphone.screen(route).unwrap(), android.screen(route).unwrap());
+            assert_eq!(screen.volume, None, "{route}");
+            let (words, others) = (plain::words(&screen), plain::words(&other));
+            let volume = ["volume-down", "volume key", "bajar el volumen", "tecla de volumen"];
+            assert!(volume.iter().all(|promise| !words.contains(promise)), "{route}");
+            if words != others {
+                differ.push(route.clone());
+            }
+        }
+        assert_eq!(differ, [Route::Safety, Route::Icons]);
+        let icons = plain::words(&iphone.screen(&Route::Icons).unwrap());
+        assert!(["Its name stays Almanac", "Su nombre sigue siendo Almanac"].iter().any(|words| icons.contains(words)));
     }
 }
 

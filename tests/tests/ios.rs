@@ -44,7 +44,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn shipped() -> Vec<(String, String)> {
     let swift = |path: &PathBuf| path.extension().is_some_and(|end| end == "swift");
     let folders = [ios().join("App"), ios().join("Sources/AlmanacShell")];
-    let all = folders.iter().flat_map(|folder| files(folder)).filter(swift);
+    // What people wrote beside the generated code.
+    let reading = ios().join("Sources/AlmanacCore/Reading.swift");
+    let all = folders.iter().flat_map(|folder| files(folder)).filter(swift).chain([reading]);
     all.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap()))
         .collect()
 }
@@ -266,7 +268,7 @@ fn the_shell_calls_nothing_that_keeps_or_tells() {
 
 #[test]
 fn what_is_new_in_the_core_must_be_drawn_and_done() {
-    // Where blocks, actions and what comes next are told apart no case stands for the rest.
+    // Where blocks, actions and what comes next are told apart no case stands for the rest, in either shell.
     for file in ["App/Blocks.swift", "App/Buttons.swift", "App/Fields.swift", "App/Look.swift"] {
         assert!(!read(file).contains("default:"), "{file}");
     }
@@ -279,6 +281,18 @@ fn what_is_new_in_the_core_must_be_drawn_and_done() {
         ("Sources/AlmanacShell/Commands.swift", "switch next {"),
     ] {
         assert!(read(file).contains(switch), "{file}");
+    }
+    for (file, when, first) in [
+        ("draw/Blocks.kt", "        when (block) {", "is Block."),
+        ("MainActivity.kt", "        when (action) {", "is Action."),
+        ("Commands.kt", "        when (next) {\n            is Next.Show", "->"),
+        ("Failures.kt", "    when (failure) {\n        is AlmanacException.", "->"),
+    ] {
+        let text = read(format!("../android/app/src/main/kotlin/app/almanac/{file}"));
+        let indent = when.len() - when.trim_start().len();
+        let end = format!("\n{}}}", " ".repeat(indent));
+        let body = text.split(when).nth(1).and_then(|rest| rest.split(&end).next()).expect(file);
+        assert!(body.contains(first) && !body.contains("else ->"), "{file}");
     }
 }
 

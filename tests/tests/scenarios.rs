@@ -9,7 +9,6 @@ use std::path::Path;
 use almanac_core::app::App;
 use almanac_core::content::Files;
 use almanac_core::triage;
-use almanac_tests::look::PHONE;
 use almanac_tests::scenario::{Scenario, Step, run, run_with};
 
 fn scenarios() -> Vec<(String, Scenario)> {
@@ -62,8 +61,9 @@ fn each_rule_has_a_scenario_that_fails_without_it() {
             let files = without(&protocol.id, &rule.id);
             let own = format!("rule-{}", rule.id);
             let scenario = scenarios.iter().find(|(name, _)| *name == own).unwrap_or_else(|| panic!("no {own}"));
-            let open =
-                |dir: &Path, tag: &str, today| App::open_checked(files.clone(), dir, &[tag.to_owned()], today, PHONE);
+            let open = |dir: &Path, tag: &str, today, phone| {
+                App::open_checked(files.clone(), dir, &[tag.to_owned()], today, phone)
+            };
             assert!(run_with(&scenario.1, open).is_err(), "{own} holds without the rule");
             rules += 1;
         }

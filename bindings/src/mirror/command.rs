@@ -1,6 +1,6 @@
 //! What a person can have done, and what a shell does next.
 
-use almanac_core::command::{Command, FieldValue, KeyState, Next, Phone};
+use almanac_core::command::{Command, FieldValue, KeyState, Next, Phone, Platform};
 use almanac_core::route::Route;
 
 // In its textual form: a shell hands a command back as it came, and knows none by name.
@@ -87,4 +87,15 @@ pub struct Phone {
     pub key: KeyState,
     /// Its memory in bytes.
     pub memory: u64,
+    /// Whose it is.
+    pub platform: Platform,
+}
+
+/// What a phone lets an app do: what it does not is not promised on its screens.
+#[uniffi::remote(Enum)]
+pub enum Platform {
+    /// An app hears the volume keys, closes itself and can have another name.
+    Android,
+    /// An app hears no volume keys and cannot close itself; with another icon it keeps its name, and the phone tells of it.
+    Ios,
 }

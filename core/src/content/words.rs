@@ -138,11 +138,7 @@ impl Words {
     /// From right to left each value stands isolated (UAX 9): a telephone number would show its groups in the wrong order.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let isolate = self.language.right_to_left;
-        values.iter().fold(self.text(key), |text, (name, value)| {
-            let hole = format!("{{{name}}}");
-            if isolate { text.replace(&hole, &format!("\u{2068}{value}\u{2069}")) } else { text.replace(&hole, value) }
-        })
+        filled(self.get(key), values, self.language.right_to_left)
     }
 
     /// The words of a key for so many, in the form that the language has for that number, which stands for `{n}`.
@@ -159,7 +155,7 @@ impl Words {
     pub fn date(&self, date: Date) -> String {
         let month = self.get(&format!("ui.month.{}", date.month));
         let (day, year) = (date.day.to_string(), date.year.to_string());
-        self.get("ui.date").replace("{day}", &day).replace("{month}", month).replace("{year}", &year)
+        filled(self.get("ui.date"), &[("day", &day), ("month", month), ("year", &year)], false)
     }
 
     /// The day of this number as people of this language write it.
@@ -180,8 +176,38 @@ impl Words {
     }
 }
 
+/// The text with each `{name}` replaced by its value, once: what a value holds stays as it is.
+fn filled(text: &str, values: &[(&str, &str)], isolated: bool) -> String {
+    let mut filled = String::with_capacity(text.len() * 2);
+    let mut rest = text;
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
+        filled.push_str(before);
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) if isolated => filled.extend(["\u{2068}", value, "\u{2069}"]),
+            Some((_, value)) => filled.push_str(value),
+            None => filled.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
 /// The names of the placeholders in a text, in order: `{day}` is `day`.
 #[must_use]
 pub fn placeholders(text: &str) -> Vec<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hole_is_filled_once_and_what_is_no_hole_stays() {
+        let values = [("a", "{b}"), ("b", "2")];
+        assert_eq!(filled("{a} {b} {c} {", &values, false), "{b} 2 {c} {");
+        assert_eq!(filled("{b}", &values, true), "\u{2068}2\u{2069}");
+        assert_eq!(filled("", &values, false), "");
+    }
 }

@@ -65,7 +65,7 @@ impl Draw<'_> {
             Route::Pack => Ok(self.pack_screen(route)),
             Route::Plain => Ok(self.plain_screen(route)),
             Route::Icons => Ok(self.icons_screen(route)),
-            Route::Volume => Ok(self.volume_screen(route)),
+            Route::Volume => self.volume_screen(route),
             Route::Cards => self.cards_screen(route),
             Route::Card { id } => self.card_screen(route, id),
             Route::Say { answers } => self.say_screen(route, answers),

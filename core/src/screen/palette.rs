@@ -2,6 +2,12 @@
 
 use super::model::Palette;
 
+/// The colours of this theme.
+#[must_use]
+pub const fn of(dark: bool) -> Palette {
+    if dark { DARK } else { LIGHT }
+}
+
 /// By day.
 pub const LIGHT: Palette = Palette {
     paper: 0xFA_F9_F6,

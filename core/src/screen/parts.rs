@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::model::{Action, Bar, Block, Button, ButtonLook, CalloutTone, Door, Icon, Screen, SourceRow, TextTone};
 use crate::app::AppError;
-use crate::command::Switch;
+use crate::command::{Platform, Switch};
 use crate::content::date::{Date, Day, STALE_AFTER};
 use crate::content::load::signed;
 use crate::content::model::{Contact, SourceRef, Topic};
@@ -32,6 +32,8 @@ pub struct Draw<'a> {
     pub signed: &'a OnceCell<BTreeSet<&'static str>>,
     /// The day of the reader.
     pub today: Day,
+    /// What the phone lets an app do.
+    pub platform: Platform,
     /// Notes, forms and what was turned on.
     pub keeping: &'a Keeping,
     /// Which content is in use, and a pack that was picked.
@@ -118,10 +120,19 @@ impl<'a> Draw<'a> {
         Block::Text { text: self.say(key), tone: TextTone::Plain }
     }
 
+    /// The words of a key on this kind of phone, where it has others.
+    pub(super) fn say_here(&self, key: &str) -> String {
+        let here = match self.platform {
+            Platform::Android => None,
+            Platform::Ios => self.words.find(&format!("{key}_ios")),
+        };
+        here.map_or_else(|| self.say(key), str::to_owned)
+    }
+
     /// A row whose words are those of a key and of the same key with `_hint`, where there is one.
     pub(super) fn door(&self, key: &str, icon: Icon, route: Route) -> Door {
         let hint = self.words.find(&format!("{key}_hint")).unwrap_or_default().to_owned();
-        row(self.say(key), hint, icon, Action::Go { route })
+        row(self.say_here(key), hint, icon, Action::Go { route })
     }
 
     /// A row that leads to a route, with the name of what is there. None where nothing is.

@@ -36,12 +36,14 @@ impl Draw<'_> {
         rows.push(self.door("ui.pack", Icon::Page, Route::Pack));
         rows.push(self.door("ui.about", Icon::Page, Route::About));
         rows.push(self.door("ui.erase", Icon::Warning, Route::Erase));
+        let volume = self.has_volume_keys().then(|| self.door("ui.volume", Icon::Leave, Route::Volume));
+        let choices = volume.into_iter().chain([self.door("ui.icons", Icon::Card, Route::Icons)]).collect();
         let blocks = vec![
             Block::Text { text: self.say("ui.safety.lead"), tone: TextTone::Lead },
             self.heading("ui.safety.leave"),
             Block::Bullets {
                 items: ["ui.safety.leave_button", "ui.safety.leave_call", "ui.safety.leave_forgets"]
-                    .map(|key| self.say(key))
+                    .map(|key| self.say_here(key))
                     .to_vec(),
             },
             self.heading("ui.safety.remove"),
@@ -49,12 +51,7 @@ impl Draw<'_> {
             Block::Text { text: self.say("trace.store"), tone: TextTone::Plain },
             Block::Doors { rows },
             self.heading("ui.safety.choose"),
-            Block::Doors {
-                rows: vec![
-                    self.door("ui.volume", Icon::Leave, Route::Volume),
-                    self.door("ui.icons", Icon::Card, Route::Icons),
-                ],
-            },
+            Block::Doors { rows: choices },
             self.plain("ui.plain"),
             commands(vec![self.turn(Switch::PlainFirst, "ui.plain.on", "ui.plain.off")]),
         ];

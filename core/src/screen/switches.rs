@@ -3,7 +3,8 @@
 use super::model::{Action, AppIcon, Block, Button, ButtonLook, Icon, Screen, TextTone};
 use super::notes::commands;
 use super::parts::{Draw, row};
-use crate::command::{Command, Switch};
+use crate::app::AppError;
+use crate::command::{Command, Platform, Switch};
 use crate::content::moon;
 use crate::route::Route;
 
@@ -29,16 +30,30 @@ impl Draw<'_> {
             row(self.say(&format!("ui.icons.{name}")), String::new(), Icon::None, action)
         });
         let blocks = vec![
-            self.plain("ui.icons.lead"),
+            Block::Text { text: self.say_here("ui.icons.lead"), tone: TextTone::Plain },
             self.careful("ui.icons.shows"),
-            self.careful("ui.icons.moves"),
+            self.note("ui.icons.moves", self.say_here("ui.icons.moves")),
             Block::Doors { rows: rows.to_vec() },
         ];
-        self.screen(route, self.say("ui.icons"), blocks)
+        self.screen(route, self.say_here("ui.icons"), blocks)
+    }
+
+    /// Whether an app on this phone hears its volume keys.
+    pub(super) fn has_volume_keys(&self) -> bool {
+        match self.platform {
+            Platform::Android => true,
+            Platform::Ios => false,
+        }
     }
 
     /// Leaving by the volume key: tried here before it is turned on.
-    pub(super) fn volume_screen(&self, route: &Route) -> Screen {
+    ///
+    /// # Errors
+    /// `NotFound` where an app does not hear it.
+    pub(super) fn volume_screen(&self, route: &Route) -> Result<Screen, AppError> {
+        if !self.has_volume_keys() {
+            return Err(AppError::NotFound);
+        }
         let on = self.keeping.is_on(Switch::VolumeLeaves);
         let mut blocks = vec![self.plain("ui.volume.lead")];
         if !on {
@@ -48,7 +63,7 @@ impl Draw<'_> {
         blocks.push(commands(vec![self.turn(Switch::VolumeLeaves, "ui.volume.on", "ui.volume.off")]));
         let screen = self.screen(route, self.say("ui.volume"), blocks);
         let tried = Action::Run { command: Command::TriedVolume };
-        Screen { volume: if on { Some(Action::Leave) } else { Some(tried) }, ..screen }
+        Ok(Screen { volume: if on { Some(Action::Leave) } else { Some(tried) }, ..screen })
     }
 
     /// The button that turns a switch the other way: with the words for on and for off.

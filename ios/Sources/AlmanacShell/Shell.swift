@@ -41,9 +41,7 @@ public enum Phase: Sendable { case active, inactive, background }
     private var wentAway = false
 
     public init(_ almanac: any AlmanacProtocol, _ key: DeviceKey, _ device: any Device) {
-        self.almanac = almanac
-        self.key = key
-        self.device = device
+        (self.almanac, self.key, self.device) = (almanac, key, device)
         start()
     }
 

@@ -89,8 +89,10 @@ final class Folder {
 }
 
 /// The core on a fresh phone.
-func core(_ folder: Folder, _ language: String = "en", today: Int32 = 20_782) throws -> Almanac {
-    let phone = AlmanacCore.Phone(key: .absent, memory: 4 << 30)
+func core(
+    _ folder: Folder, _ language: String = "en", today: Int32 = 20_782, platform: Platform = .ios
+) throws -> Almanac {
+    let phone = AlmanacCore.Phone(key: .absent, memory: 4 << 30, platform: platform)
     return try Almanac.open(dir: folder.path, languages: [language], today: today, phone: phone)
 }
 

@@ -1,3 +1,4 @@
+import AlmanacCore
 import Foundation
 
 /// What did not hold.
@@ -82,15 +83,26 @@ struct Scenario {
     let name: String
     let languages: [String]
     let today: Int32
+    let platform: Platform
     let steps: [Step]
 
     init(_ data: Data, named name: String) throws {
         self.name = name
-        let members = try Members(JSONSerialization.jsonObject(with: data), ["name", "languages", "today", "steps"])
+        let known = ["name", "languages", "today", "phone", "steps"]
+        let members = try Members(JSONSerialization.jsonObject(with: data), known)
         let _: String = try members.read("name")
         languages = try members.all["languages"] == nil ? allLanguages() : members.read("languages")
         today = try Self.day(members.all["today"] == nil ? "2026-11-25" : members.read("today"))
+        platform = try Self.platform(members.all["phone"] == nil ? "android" : members.read("phone"))
         steps = try (members.read("steps") as [Any]).map(Step.init)
+    }
+
+    private static func platform(_ name: String) throws -> Platform {
+        switch name {
+        case "android": .android
+        case "ios": .ios
+        default: throw Failure("no phone: \(name)")
+        }
     }
 
     /// Days since 1970-01-01.

@@ -13,7 +13,7 @@ import Foundation
     init(_ scenario: Scenario, _ language: String) async throws {
         folder = try Folder()
         phone.today = scenario.today
-        almanac = try core(folder, language, today: scenario.today)
+        almanac = try core(folder, language, today: scenario.today, platform: scenario.platform)
         shell = Shell(almanac, DeviceKey(Keys()), phone)
         await shell.wake()
     }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use anyhow::Result;
 
-use super::Outcome;
+use super::{Outcome, screens};
 use crate::jdk::{self, Jdk};
 use crate::maven::{self, Call};
 use crate::project::Project;
@@ -21,8 +21,12 @@ pub(super) fn tests(project: &Project, fast: bool) -> Result<Outcome> {
     let all = jdk::all();
     let newest = jdk::for_sdk_36(&all).filter(|_| !fast);
     let (sdks, skipped) = plan(fast, newest.is_some());
-    let mut outcome = run(project, "android-tests", sdks, newest, &[])?;
+    let seen = screens::file(project, "kotlin")?;
+    let mut outcome = run(project, "android-tests", sdks, newest, &[maven::property("almanac.screens", &seen)])?;
     outcome.skipped.extend(skipped);
+    let alike = screens::alike(project, "Kotlin", &seen)?;
+    outcome.counts += alike.counts;
+    outcome.notes.extend(alike.notes);
     Ok(outcome)
 }
 

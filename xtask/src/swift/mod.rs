@@ -24,7 +24,8 @@ const PACKAGES: [&str; 7] = ["swiftlang", "libstdc++-14-dev", "libc6-dev", "bash
 const DOWNLOADS: &str = "Swift, once: about 570 MB from Debian, 2.5 GB unpacked";
 
 /// Where the Swift is that people wrote, from the folder of the package.
-pub(crate) const FOLDERS: [&str; 5] = ["App", "Bench", "LinuxStubs", "Sources/AlmanacShell", "Tests"];
+pub(crate) const FOLDERS: [&str; 6] =
+    ["App", "Bench", "LinuxStubs", "Sources/AlmanacCore/Reading.swift", "Sources/AlmanacShell", "Tests"];
 
 const UNPACK: &str = include_str!("unpack.sh");
 const ENTER: &str = include_str!("enter.sh");

@@ -5,6 +5,7 @@ import android.content.Context
 import android.os.SystemClock
 import app.almanac.core.Almanac
 import app.almanac.core.Phone
+import app.almanac.core.Platform
 import java.time.LocalDate
 
 /** The core, opened once for the life of the process. */
@@ -34,7 +35,7 @@ internal object Core {
     internal fun phone(context: Context): Phone {
         val memory = ActivityManager.MemoryInfo()
         context.getSystemService(ActivityManager::class.java)?.getMemoryInfo(memory)
-        return Phone(DeviceKey.state(), memory.totalMem.toULong())
+        return Phone(DeviceKey.state(), memory.totalMem.toULong(), Platform.ANDROID)
     }
 
     private fun languages(context: Context): List<String> =

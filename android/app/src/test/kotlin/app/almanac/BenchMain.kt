@@ -3,6 +3,7 @@ package app.almanac
 import app.almanac.core.Almanac
 import app.almanac.core.KeyState
 import app.almanac.core.Phone
+import app.almanac.core.Platform
 
 /** Measures what a screen costs through the bindings: prints figures, judges none. Needs the library, and nothing of Android. */
 object BenchMain {
@@ -10,7 +11,7 @@ object BenchMain {
 
     @JvmStatic
     fun main(args: Array<String>) {
-        val almanac = Almanac.open("", listOf("en"), TODAY, Phone(KeyState.UNREACHABLE, MEMORY))
+        val almanac = Almanac.open("", listOf("en"), TODAY, Phone(KeyState.UNREACHABLE, MEMORY, Platform.ANDROID))
         val routes = listOf("home", "page/signs", "contact/nhth", "triage/me?now=danger", "triage/me?now=no&phone=seen&show=1", "about")
         for (text in routes) {
             val route = almanac.route(text)

@@ -13,7 +13,10 @@ import android.widget.EditText
 import android.widget.TextView
 import app.almanac.core.Action
 import app.almanac.core.Almanac
+import app.almanac.core.Platform
 import app.almanac.core.Route
+import app.almanac.core.Screen
+import app.almanac.core.UniffiWithHandle
 import app.almanac.draw.Hold
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
@@ -31,10 +34,15 @@ import java.util.concurrent.Executor
 class Phone(
     private val language: String = "en",
     today: LocalDate = LocalDate.parse("2026-11-25"),
+    private val platform: Platform = Platform.ANDROID,
 ) {
     var almanac: Almanac
         private set
     private var controller: ActivityController<MainActivity>
+
+    /** The screen that the app asked the core for last: what its views show. */
+    var screen: Screen? = null
+        private set
 
     init {
         last?.close()
@@ -51,7 +59,8 @@ class Phone(
 
     private fun openCore(): Almanac {
         val folder = app.noBackupFilesDir.path
-        val core = Almanac.open(folder, listOf(language), Core.today(), Core.phone(app))
+        val phone = Core.phone(app).copy(platform = platform)
+        val core = Almanac.open(folder, listOf(language), Core.today(), phone).use { Watched(it) { seen -> screen = seen } }
         last = core
         Core.opener = { core }
         return core
@@ -278,6 +287,17 @@ class Phone(
         var last: Almanac? = null
         val app: Application get() = RuntimeEnvironment.getApplication()
     }
+}
+
+/** The same core, that tells of every screen that it was asked for. */
+private class Watched(
+    core: Almanac,
+    private val seen: (Screen) -> Unit,
+) : Almanac(UniffiWithHandle, core.uniffiCloneHandle()) {
+    override fun screen(
+        route: Route,
+        went: Route?,
+    ): Screen = super.screen(route, went).also(seen)
 }
 
 /** What a tap on this view does. */

@@ -1,5 +1,6 @@
 package app.almanac
 
+import app.almanac.core.Platform
 import org.json.JSONArray
 import org.json.JSONObject
 import java.io.File
@@ -9,6 +10,7 @@ import java.time.LocalDate
 class Scenario(
     val languages: List<String>,
     val today: LocalDate,
+    val platform: Platform,
     val steps: List<Step>,
 ) {
     companion object {
@@ -17,12 +19,13 @@ class Scenario(
 
         fun read(file: File): Scenario {
             val json = JSONObject(file.readText())
-            json.allow("name", "languages", "today", "steps")
+            json.allow("name", "languages", "today", "phone", "steps")
             json.getString("name")
             val languages = json.optJSONArray("languages")?.strings().orEmpty()
             return Scenario(
                 languages.ifEmpty { LANGUAGES },
                 LocalDate.parse(json.optString("today", TODAY)),
+                Platform.valueOf(json.optString("phone", "android").uppercase()),
                 json.getJSONArray("steps").objects().map(Step::read),
             )
         }

@@ -13,8 +13,11 @@ class ScenarioRun(
     scenario: Scenario,
     language: String,
 ) {
-    private val phone = Phone(language, scenario.today)
+    private val phone = Phone(language, scenario.today, scenario.platform)
     private var handed: Doing? = null
+
+    /** What is seen now, as one line of a dump. */
+    val seen: String get() = if (phone.left) "left" else Dump.json(phone.screen)
 
     fun step(step: Step) {
         if (phone.left && step !is Step.Open && step !is Step.Reopen && step !is Step.Expect) error("the app was left")
@@ -39,8 +42,8 @@ class ScenarioRun(
     private fun open(route: String) {
         handed = null
         phone.open(route)
-        check(phone.routeText == route) { "opened at ${phone.routeText}" }
-        if (!route.startsWith("failed/")) phone.almanac.screen(phone.route, null)
+        val shown = phone.screen?.route?.let(phone.almanac::routeText)
+        check(shown == route) { "opened at $shown" }
     }
 
     private fun reopen(minutes: Long) {
