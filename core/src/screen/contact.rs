@@ -257,7 +257,7 @@ pub(super) fn main_first(buttons: &mut [Button]) {
 
 /// Copies a text and says so.
 pub(super) fn copy(draw: &Draw<'_>, text: &str) -> Action {
-    Action::Copy { text: text.to_owned(), done: draw.say("ui.copied") }
+    Action::Copy { text: text.to_owned(), done: draw.say_here("ui.copied") }
 }
 
 /// The part of an address that people read out.

@@ -67,7 +67,7 @@ impl Draw<'_> {
     }
 
     fn copy(&self, key: &str, text: &str) -> Button {
-        let copy = Action::Copy { text: text.to_owned(), done: self.say("ui.copied") };
+        let copy = Action::Copy { text: text.to_owned(), done: self.say_here("ui.copied") };
         self.button(key, ButtonLook::Second, Icon::None, copy)
     }
 
