@@ -1,6 +1,7 @@
 package app.almanac.draw
 
 import android.text.Editable
+import android.text.TextWatcher
 import android.view.ActionMode
 import android.view.DragEvent
 import android.view.Menu
@@ -73,6 +74,27 @@ internal class Field(
 
         override fun onDestroyActionMode(mode: ActionMode?): Unit = Unit
     }
+}
+
+/** Hears that what stands in a field has changed. */
+internal class Typed(
+    private val changed: () -> Unit,
+) : TextWatcher {
+    override fun afterTextChanged(s: Editable?): Unit = changed()
+
+    override fun beforeTextChanged(
+        s: CharSequence?,
+        start: Int,
+        count: Int,
+        after: Int,
+    ): Unit = Unit
+
+    override fun onTextChanged(
+        s: CharSequence?,
+        start: Int,
+        before: Int,
+        count: Int,
+    ): Unit = Unit
 }
 
 /** Overwrites what stands there before it goes. */
