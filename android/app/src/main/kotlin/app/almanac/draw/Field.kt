@@ -35,6 +35,9 @@ internal class Field(
     /** None at all: one that is only said to be unimportant is still looked at, and that is logged. */
     override fun getAutofillType(): Int = AUTOFILL_TYPE_NONE
 
+    /** Nor any hint: the platform puts one of its own on fields for secrets. */
+    override fun getAutofillHints(): Array<String>? = null
+
     /** A long press on chosen words would drag them, for any app to take. */
     override fun performLongClick(): Boolean = hasSelection() || super.performLongClick()
 
