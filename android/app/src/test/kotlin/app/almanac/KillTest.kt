@@ -71,6 +71,7 @@ class KillTest : AppTest() {
             phone.open(route)
             read.add(phone.title.text.toString())
             read.add(phone.routeText)
+            read.add(route.toString())
         }
         // A short word could stand in sealed bytes by chance.
         val telling = read.distinct().filter { it.length > SHORT }
