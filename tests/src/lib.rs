@@ -4,7 +4,9 @@
 pub mod change;
 pub mod desk;
 pub mod look;
+pub mod names;
 pub mod pack;
 pub mod plain;
+pub mod reach;
 pub mod scenario;
 pub mod vault;

@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -14,29 +14,8 @@ use almanac_core::screen::model::{Action, Block};
 use almanac_tests::desk::done;
 use almanac_tests::look::{PHONE, Seen, TODAY, day, open, open_on};
 use almanac_tests::plain;
+use almanac_tests::reach::reachable;
 use proptest::prelude::*;
-
-/// Every route that can be reached by tapping, but for the insides of the question graphs: their tests walk those.
-fn reachable(app: &mut App) -> BTreeMap<Route, Seen> {
-    let mut seen: BTreeMap<Route, Seen> = BTreeMap::new();
-    let mut open: VecDeque<Route> = VecDeque::from([Route::Home]);
-    while let Some(route) = open.pop_front() {
-        let deep = matches!(&route, Route::Triage { answers, .. } if answers.len() > 1);
-        if deep || seen.contains_key(&route) {
-            continue;
-        }
-        let here = Seen::of(&app.screen(&route).unwrap_or_else(|e| panic!("{route}: {e}")));
-        open.extend(here.goes.iter().cloned());
-        open.extend(here.actions.iter().filter_map(|action| match action {
-            Action::Dial { otherwise, .. } | Action::Text { otherwise, .. } | Action::Browse { otherwise, .. } => {
-                Some(otherwise.clone())
-            }
-            _ => None,
-        }));
-        seen.insert(route, here);
-    }
-    seen
-}
 
 #[test]
 fn every_door_leads_to_a_screen_with_a_title_and_words() {

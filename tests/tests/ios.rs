@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use almanac_core::screen::model::{AppIcon, Icon};
+use almanac_tests::names::telling;
 use plist::{Dictionary, Value};
 use yaml_rust2::{Yaml, YamlLoader};
 
@@ -298,17 +299,14 @@ fn what_is_new_in_the_core_must_be_drawn_and_done() {
 
 #[test]
 fn no_name_tells_what_the_app_is_for() {
-    let telling =
-        ["abuse", "danger", "escape", "exploit", "hotline", "rescue", "slave", "survivor", "traffick", "victim"];
-    let says = |text: &str| telling.iter().find(|word| text.to_lowercase().contains(*word)).copied();
     let root = ios();
     for path in files(&root) {
         let name = path.strip_prefix(&root).unwrap().to_str().unwrap();
-        assert_eq!(says(name), None, "{name}");
+        assert_eq!(telling(name), None, "{name}");
         let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
         if ["plist", "xcprivacy", "entitlements", "yml", "json"].contains(&end) || name == "Package.swift" {
-            assert_eq!(says(&fs::read_to_string(&path).unwrap()), None, "{name}");
+            assert_eq!(telling(&fs::read_to_string(&path).unwrap()), None, "{name}");
         }
     }
-    assert_eq!(says("HotlineView.swift"), Some("hotline"));
+    assert_eq!(telling("HotlineView.swift"), Some("hotline"));
 }

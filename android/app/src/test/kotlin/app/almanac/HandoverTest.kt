@@ -88,9 +88,16 @@ class HandoverTest : AppTest() {
         phone.open("before/call/nhth")
         val others = phone.views().filter { (it.action as? Action.Dial)?.number.orEmpty().length > "911".length }.toList()
         assertTrue(others.isNotEmpty() && others.all { it.filterTouchesWhenObscured })
-        phone.open(Route.Home)
-        assertFalse(phone.find { it is Action.Dial && it.number == "911" }!!.filterTouchesWhenObscured)
-        assertFalse(phone.find { it == Action.Leave }!!.filterTouchesWhenObscured)
+        for (route in listOf("home", "before/call/nhth", "contact/911", "contact/911-mx")) {
+            phone.open(route)
+            val emergency =
+                phone.views().filter { view ->
+                    view.action.let { (it as? Action.Dial)?.number ?: (it as? Action.Text)?.number } ==
+                        "911"
+                }
+            assertTrue(route, emergency.any() && emergency.none { it.filterTouchesWhenObscured })
+            assertFalse(phone.find { it == Action.Leave }!!.filterTouchesWhenObscured)
+        }
     }
 
     private fun handOver(action: Action): Intent {

@@ -85,13 +85,15 @@ class Phone(
     fun open(route: String) = open(almanac.route(route))
 
     fun open(route: Route) {
-        if (left) controller = launch()
+        if (left) reopen()
         activity.open(route)
         idle()
     }
 
     /** Taps the launcher's icon. */
     fun reopen() {
+        // What was left is gone; what was not still has its window.
+        if (left) controller.close()
         controller = launch()
     }
 

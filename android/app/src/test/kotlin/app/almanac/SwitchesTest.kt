@@ -15,6 +15,7 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
 
 /** What a person can turn on, and the button that works by being held. */
 class SwitchesTest : AppTest() {
@@ -26,6 +27,26 @@ class SwitchesTest : AppTest() {
             assertTrue(phone.tap { it is Action.UseIcon && it.icon == icon })
             assertTrue(phone.said().isNotEmpty())
             assertEquals(listOf(NAMES[icon.ordinal]), enabled())
+        }
+    }
+
+    @Test
+    @Config(shadows = [Names::class])
+    fun a_new_name_is_there_before_the_old_one_goes_and_the_app_goes_on() {
+        val phone = Phone()
+        var now = AppIcon.ALMANAC
+        for (icon in listOf(AppIcon.PAGES, AppIcon.FIELD_NOTES, AppIcon.ALMANAC)) {
+            phone.open("icons")
+            Names.turned.clear()
+            assertTrue(phone.tap { it is Action.UseIcon && it.icon == icon })
+            val turned = Names.turned.map { (name, on, _) -> name to on }
+            assertEquals(NAMES[icon.ordinal] to true, turned.first())
+            assertTrue(NAMES[now.ordinal] to false in turned)
+            assertEquals(NAMES.toSet(), turned.map { it.first }.toSet())
+            assertEquals(1, turned.count { it.second })
+            assertTrue(Names.turned.all { (_, _, flags) -> flags == PackageManager.DONT_KILL_APP })
+            assertFalse(phone.left)
+            now = icon
         }
     }
 

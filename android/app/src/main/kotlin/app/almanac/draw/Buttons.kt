@@ -9,6 +9,7 @@ import app.almanac.core.Button
 import app.almanac.core.ButtonLook
 import app.almanac.core.CardTone
 import app.almanac.core.Icon
+import app.almanac.core.Route
 import android.widget.Button as ButtonView
 
 internal fun Kit.buttons(
@@ -30,7 +31,7 @@ private fun Kit.button(
         ButtonLook.SECOND -> plain(button, strong, shape(0, 14, strong))
         ButtonLook.THIRD -> plain(button, strong, null)
         ButtonLook.HOLD -> plain(button, strong, shape(0, 14, strong), Hold(context, { perform(button.action) }, { tapped() }))
-    }.also { it.filterTouchesWhenObscured = button.look != ButtonLook.DANGER && button.action.isGuarded() }
+    }.also { it.filterTouchesWhenObscured = button.action.isGuarded() }
 }
 
 private fun Kit.plain(
@@ -79,9 +80,17 @@ private fun Kit.drawing(
  */
 internal fun Action.isGuarded(): Boolean =
     when (this) {
-        is Action.Dial, is Action.Text, is Action.Browse, is Action.Copy, is Action.UseIcon, is Action.Run -> true
+        is Action.Dial -> !isEmergency(number, otherwise)
+        is Action.Text -> !isEmergency(number, otherwise)
+        is Action.Browse, is Action.Copy, is Action.UseIcon, is Action.Run -> true
         is Action.Go, is Action.Listen, is Action.SetLanguage, Action.Back, Action.Leave -> false
     }
+
+/** Whether this is 911, or a service that calls it for somebody. */
+private fun isEmergency(
+    number: String,
+    otherwise: Route,
+): Boolean = number == Fallback.EMERGENCY || otherwise == Route.NoApp(Fallback.EMERGENCY)
 
 /** Ties a view to what a tap on it does. */
 internal fun View.tapped(

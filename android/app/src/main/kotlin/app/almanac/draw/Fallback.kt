@@ -32,5 +32,5 @@ internal object Fallback {
         }
     }
 
-    private const val EMERGENCY = "911"
+    const val EMERGENCY: String = "911"
 }

@@ -1,6 +1,7 @@
 package app.almanac.draw
 
 import android.text.Editable
+import android.text.TextWatcher
 import android.view.ActionMode
 import android.view.DragEvent
 import android.view.Menu
@@ -33,6 +34,9 @@ internal class Field(
 
     /** None at all: one that is only said to be unimportant is still looked at, and that is logged. */
     override fun getAutofillType(): Int = AUTOFILL_TYPE_NONE
+
+    /** Nor any hint: the platform puts one of its own on fields for secrets. */
+    override fun getAutofillHints(): Array<String>? = null
 
     /** A long press on chosen words would drag them, for any app to take. */
     override fun performLongClick(): Boolean = hasSelection() || super.performLongClick()
@@ -73,6 +77,27 @@ internal class Field(
 
         override fun onDestroyActionMode(mode: ActionMode?): Unit = Unit
     }
+}
+
+/** Hears that what stands in a field has changed. */
+internal class Typed(
+    private val changed: () -> Unit,
+) : TextWatcher {
+    override fun afterTextChanged(s: Editable?): Unit = changed()
+
+    override fun beforeTextChanged(
+        s: CharSequence?,
+        start: Int,
+        count: Int,
+        after: Int,
+    ): Unit = Unit
+
+    override fun onTextChanged(
+        s: CharSequence?,
+        start: Int,
+        before: Int,
+        count: Int,
+    ): Unit = Unit
 }
 
 /** Overwrites what stands there before it goes. */

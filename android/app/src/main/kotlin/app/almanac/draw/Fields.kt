@@ -1,9 +1,7 @@
 package app.almanac.draw
 
-import android.text.Editable
 import android.text.InputFilter
 import android.text.InputType
-import android.text.TextWatcher
 import android.text.method.PasswordTransformationMethod
 import android.view.Gravity
 import android.view.View
@@ -87,7 +85,7 @@ internal class Fields(
             if (block.kind == FieldKind.LONG) minLines = LINES else minHeight = kit.dp(52)
             // What is there already is never cut.
             filters = arrayOf(InputFilter.LengthFilter(maxOf(block.longest.toInt(), length())))
-            addTextChangedListener(Watcher(wrote))
+            addTextChangedListener(Typed(wrote))
             filterTouchesWhenObscured = true
             anchored(R.id.anchor, block.anchor)
         }
@@ -115,26 +113,6 @@ internal class Fields(
             }
             field.setSelection(field.length())
         }
-
-    private class Watcher(
-        private val wrote: () -> Unit,
-    ) : TextWatcher {
-        override fun afterTextChanged(s: Editable?): Unit = wrote()
-
-        override fun beforeTextChanged(
-            s: CharSequence?,
-            start: Int,
-            count: Int,
-            after: Int,
-        ): Unit = Unit
-
-        override fun onTextChanged(
-            s: CharSequence?,
-            start: Int,
-            before: Int,
-            count: Int,
-        ): Unit = Unit
-    }
 
     private companion object {
         const val LINES = 3

@@ -29,7 +29,7 @@ internal class Frame(
 ) {
     private val search = Search(kit, hands.typed)
     private val title = kit.text(screen.title, if (kit.cramped) Style.HEADING else Style.TITLE).asHeading().apply { id = R.id.title }
-    private val notice = kit.text("").apply { id = R.id.notice }
+    private val notice = kit.text("", if (kit.cramped) Style.SMALL else Style.BODY).apply { id = R.id.notice }
     private val content = Column(kit)
     private val scroll = ScrollView(kit.context)
     private val place = places.top

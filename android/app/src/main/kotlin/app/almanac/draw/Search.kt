@@ -1,8 +1,6 @@
 package app.almanac.draw
 
-import android.text.Editable
 import android.text.InputType
-import android.text.TextWatcher
 import android.view.Gravity
 import android.view.View
 import android.view.inputmethod.EditorInfo
@@ -36,33 +34,13 @@ internal class Search(
             minHeight = kit.dp(52) // After isSingleLine, which forgets it.
             inputType = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
             imeOptions = imeOptions or EditorInfo.IME_ACTION_SEARCH
-            addTextChangedListener(Watcher(this, typed))
+            // Asks once a frame at most: a keyboard may change the text several times within one.
+            val ask = Runnable { typed(text.toString()) }
+            addTextChangedListener(
+                Typed {
+                    removeCallbacks(ask)
+                    postOnAnimation(ask)
+                },
+            )
         }
-
-    /** Asks once a frame at most: a keyboard may change the text several times within one. */
-    private class Watcher(
-        private val field: EditText,
-        private val typed: (String) -> Unit,
-    ) : TextWatcher {
-        private val ask = Runnable { typed(field.text.toString()) }
-
-        override fun afterTextChanged(s: Editable?) {
-            field.removeCallbacks(ask)
-            field.postOnAnimation(ask)
-        }
-
-        override fun beforeTextChanged(
-            s: CharSequence?,
-            start: Int,
-            count: Int,
-            after: Int,
-        ): Unit = Unit
-
-        override fun onTextChanged(
-            s: CharSequence?,
-            start: Int,
-            before: Int,
-            count: Int,
-        ): Unit = Unit
-    }
 }

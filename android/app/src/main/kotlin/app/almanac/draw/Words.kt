@@ -1,6 +1,7 @@
 package app.almanac.draw
 
 import android.graphics.drawable.GradientDrawable
+import android.os.Build
 import android.text.SpannableString
 import android.text.Spanned
 import android.text.style.LocaleSpan
@@ -57,6 +58,8 @@ internal fun Kit.circle(
         gravity = Gravity.CENTER
         textAlignment = View.TEXT_ALIGNMENT_CENTER
         includeFontPadding = false
+        // Digits of other scripts come from another face, whose lines are higher than the circle.
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) isFallbackLineSpacing = false
         setLineSpacing(0f, 1f)
         layoutParams = LinearLayout.LayoutParams(sp(size), sp(size))
     }
