@@ -268,11 +268,11 @@ fn scanned(place: &Place, kind: Kind, range: Range<u64>) -> Result<Batch, String
 
 fn classified(_: &Place, range: Range<u64>) -> Result<Batch, String> {
     let trial = alike::trial(&range);
-    for (count, of) in [(trial.right, trial.asked), (trial.used_smaller, trial.pairs)] {
+    for (count, of) in [(trial.right, trial.asked), (trial.used_smaller, trial.differing)] {
         assert!(alike::deviations(count, of) < 4.0, "{trial:?}");
     }
     assert_eq!(trial.uneven, 0, "{trial:?}");
-    let names = ["asked", "right", "used compressed better", "bytes uneven"];
-    let counts = [trial.asked, trial.right, trial.used_smaller, trial.uneven];
+    let names = ["asked", "right", "compressed to other lengths", "used compressed better", "bytes uneven"];
+    let counts = [trial.asked, trial.right, trial.differing, trial.used_smaller, trial.uneven];
     Ok(Batch { done: trial.pairs, figures: figures(names.into_iter().zip(counts)) })
 }

@@ -44,6 +44,8 @@ pub fn chi_square(bytes: &[u8]) -> f64 {
 }
 
 const FEATURES: usize = 8;
+/// Where the compressed length stands among them.
+const COMPRESSED: usize = 6;
 
 /// What can be seen of a file by somebody with statistics: spread of bytes in all and in the first cells that notes would take, bits
 /// that are set, pairs of neighbours that are alike, and how far it compresses.
@@ -80,6 +82,8 @@ pub struct Trial {
     pub right: u64,
     /// Pairs.
     pub pairs: u64,
+    /// Of those, how many compress to different lengths: what looks random is mostly stored as it is.
+    pub differing: u64,
     /// Of those, in how many the used file compressed better. Half is chance.
     pub used_smaller: u64,
     /// Files whose bytes are further from an even spread than 5 deviations.
@@ -104,7 +108,9 @@ pub fn trial(pairs: &Range<u64>) -> Trial {
         asked: ask.len() as u64,
         right: right as u64,
         pairs: made.len() as u64,
-        used_smaller: made.iter().filter(|(used, unused)| used[6] < unused[6]).count() as u64,
+        differing: made.iter().filter(|(used, unused)| used[COMPRESSED].total_cmp(&unused[COMPRESSED]).is_ne()).count()
+            as u64,
+        used_smaller: made.iter().filter(|(used, unused)| used[COMPRESSED] < unused[COMPRESSED]).count() as u64,
         uneven: uneven as u64,
     }
 }
@@ -181,5 +187,9 @@ mod tests {
         assert!(deviations(right(&differing), 200) > 10.0);
         let same: Vec<_> = (0..200).flat_map(|_| [(of(0.0), true), (of(0.0), false)]).collect();
         assert!(deviations(right(&same), 200) < 4.0);
+        let mut file = session(false, 1).bytes();
+        let before = features(&file)[COMPRESSED];
+        file[4 * 8192..5 * 8192].fill(b'a');
+        assert!(features(&file)[COMPRESSED] < before, "readable text compresses");
     }
 }
