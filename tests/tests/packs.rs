@@ -12,7 +12,7 @@ use almanac_core::content::load::LoadError;
 use almanac_core::content::pack::changes::{Change, NumberChange, Way};
 use almanac_core::content::pack::kept::{self, Aside, FILE, Kept};
 use almanac_core::content::pack::{
-    Keys, MOST_FILES, MOST_INFLATED, MOST_SEALED, MOST_VALUES, Pack, PackError, contents,
+    Keys, LONGEST_TEXT, MOST_FILES, MOST_INFLATED, MOST_REPEATED, MOST_SEALED, MOST_VALUES, Pack, PackError, contents,
 };
 use almanac_core::content::{Content, Files};
 use almanac_core::triage::check::Fault;
@@ -125,6 +125,20 @@ fn bad_form() -> Vec<(&'static str, Vec<u8>, PackError)> {
             PackError::NotText(file("b.json")),
         ),
         ("too many values", raw(|r| r.files[1] = RawFile::of(b"b.json", values.as_bytes())), PackError::TooManyValues),
+        (
+            "a text longer than any",
+            raw(|r| r.files[0] = RawFile::of(b"a.json", format!("\"{}\\\"\"", "x".repeat(LONGEST_TEXT)).as_bytes())),
+            PackError::LongText(file("a.json")),
+        ),
+        (
+            "a text too long for all that stands beside it",
+            raw(|r| {
+                let values = "0,".repeat(MOST_REPEATED / LONGEST_TEXT);
+                let whole = format!("[{values}\"{}\"]", "x".repeat(LONGEST_TEXT));
+                r.files[1] = RawFile::of(b"b.json", whole.as_bytes());
+            }),
+            PackError::LongText(file("b.json")),
+        ),
         ("a small pack without content", small, content(&missing("sources.json"))),
     ]
 }
@@ -242,6 +256,22 @@ fn bad_content() -> Vec<(&'static str, Vec<u8>, Problem)> {
             "more questions than a walk goes deep",
             with("triage/other.json", |g| *g = long_graph(2_000)),
             fault(Fault::TooManyQuestions),
+        ),
+        (
+            "more answers than can be held against each other",
+            with("triage/other.json", |g| {
+                let answers = within(g, "questions", "part")["answers"].as_array_mut().unwrap();
+                (0..32).for_each(|i| answers.insert(0, json!({"id": format!("a{i}")})));
+            }),
+            fault(Fault::TooManyAnswers(text("part"))),
+        ),
+        (
+            "more conditions than can be looked at on every path",
+            with("triage/me.json", |g| {
+                let when = within(g, "rules", "M22")["when"].as_array_mut().unwrap();
+                *when = vec![when[0].clone(); 4_000];
+            }),
+            fault(Fault::TooManyPaths),
         ),
         (
             "more paths than can be walked",

@@ -164,6 +164,7 @@ fn reason(error: &PackError) -> &'static str {
         | PackError::Inflate(_)
         | PackError::NotText(_)
         | PackError::TooManyValues
+        | PackError::LongText(_)
         | PackError::Trailing
         | PackError::Content(..) => "ui.pack.bad.broken",
     }
