@@ -26,6 +26,14 @@ pub struct Language {
     pub whole: bool,
 }
 
+impl Language {
+    /// Its name in itself, and behind it what to call it in English: for whoever reads English and must find an interpreter.
+    #[must_use]
+    pub fn name_and_english(&self) -> String {
+        format!("{} ({})", self.name, self.english.join(" / "))
+    }
+}
+
 /// The whole languages, the one to fall back on first.
 pub const LANGUAGES: &[Language] = &[
     Language { whole: true, ..latin("en", "English", &["English"], Counting::One) },
