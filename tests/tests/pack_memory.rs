@@ -10,9 +10,9 @@ use almanac_core::content::pack::{
     LONGEST_TEXT, MOST_FILES, MOST_INFLATED, MOST_REPEATED, MOST_SEALED, MOST_VALUES, Pack, PackError,
 };
 use almanac_tests::look::{TODAY, day};
-use almanac_tests::pack::{Raw, RawFile, issue, keys, sealed};
+use almanac_tests::pack::{Raw, RawFile, issue, keys, nothing, say, sealed};
 use peak_alloc::PeakAlloc;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -25,42 +25,6 @@ fn opening(bytes: &[u8]) -> (usize, bool) {
     let before = MEMORY.current_usage();
     let pack = Pack::open(bytes, &keys(), issue(2), day(TODAY));
     (MEMORY.peak_usage() - before, pack.is_ok())
-}
-
-/// Words to say, with these lines.
-fn say(lines: &str) -> String {
-    let rest = "\"contact\":\"x\",\"text_languages\":{\"tags\":[],\"sources\":[]},\"reviewed_by\":\"\"";
-    format!("{{{rest},\"lines\":{lines}}}")
-}
-
-/// Content that says nothing, so that all that fits goes into one file.
-fn nothing() -> Files {
-    let mut files = Files::built_in();
-    let names: Vec<String> = files.names().map(ToOwned::to_owned).collect();
-    for name in names {
-        let (folder, file) = name.split_once('/').unwrap_or(("", &name));
-        match (folder, file) {
-            (_, "issue.json") => {}
-            ("guide", file) if file != "topics.json" => files.remove(&name),
-            ("triage", "me.json" | "other.json" | "police.json") => {
-                let id = file.trim_end_matches(".json");
-                let graph = json!({"id": id, "questions": [], "rules": [], "ways": [], "keep_text": []});
-                files.put(&name, graph.to_string());
-            }
-            ("", "say.json") => files.put(&name, say("[]")),
-            ("", "forms.json") => files.put(&name, json!({"notices": [], "forms": [], "reviewed_by": ""}).to_string()),
-            ("", "first.json") => {
-                let lists = ["contacts", "says", "keys", "names", "english"].map(|list| (list.to_owned(), json!([])));
-                let first: Map<_, _> = lists.into_iter().chain([("reviewed_by".to_owned(), json!(""))]).collect();
-                files.put(&name, Value::Object(first).to_string());
-            }
-            _ => {
-                let text = if files.get(&name).unwrap().starts_with('[') { "[]" } else { "{}" };
-                files.put(&name, text.to_owned());
-            }
-        }
-    }
-    files
 }
 
 /// Such content with one file replaced by another text.

@@ -19,7 +19,7 @@ const SESSIONS: u64 = 5;
 
 /// Half of the time for what the tests' own program does, the rest for memory and fuzzing.
 pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
-    let of = fingerprint(project)?;
+    let of = fingerprint(project, &SOURCES)?;
     let mut rows = sheet::read(project, "vault")?;
     if rows.iter().any(|row| row["of"] != of.as_str()) {
         say::detail("the sources have changed since: counting begins anew");
@@ -47,9 +47,9 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
     let mut all: Vec<Value> = serde_json::from_str(&text).context("the state is no JSON")?;
     let before = |name: &str| rows.iter().find(|row| row["row"] == name).cloned();
     all.push(heap(project, before(memory), memory, time / 4)?);
-    let each = time / 4 / u32::try_from(fuzz::TARGETS.len())?;
-    for target in fuzz::TARGETS {
-        let name = format!("{fuzzed}{target}");
+    let each = time / 4 / u32::try_from(fuzz::VAULT.len())?;
+    for target in fuzz::VAULT {
+        let name = format!("{fuzzed}{}", target.name);
         all.push(fuzzed_row(project, before(&name), &name, target, each)?);
     }
     for row in &mut all {
@@ -81,7 +81,13 @@ fn heap(project: &Project, before: Option<Value>, name: &str, time: Duration) ->
 }
 
 /// One target for this long, in seconds and executions of all runs.
-fn fuzzed_row(project: &Project, before: Option<Value>, name: &str, target: &str, time: Duration) -> Result<Value> {
+pub(super) fn fuzzed_row(
+    project: &Project,
+    before: Option<Value>,
+    name: &str,
+    target: fuzz::Target,
+    time: Duration,
+) -> Result<Value> {
     let mut row = before.unwrap_or_else(|| {
         json!({"row": name, "must_hold": "no crash", "unit": "seconds", "aim": 1_800, "done": 0, "holds": true,
             "figures": {"executions": 0}})
@@ -106,9 +112,9 @@ fn fuzzed_row(project: &Project, before: Option<Value>, name: &str, target: &str
 }
 
 /// A number for the content of the sources: FNV-1a, because nobody has a reason to forge it.
-fn fingerprint(project: &Project) -> Result<String> {
+pub(super) fn fingerprint(project: &Project, folders: &[&str]) -> Result<String> {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for folder in SOURCES {
+    for folder in folders {
         for path in project::files_below(&project.root.join(folder), &|_| true) {
             for byte in fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))? {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
