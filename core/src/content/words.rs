@@ -143,13 +143,18 @@ impl Words {
 
     /// The words of a key, with each `{name}` replaced by its value.
     ///
-    /// From right to left each value stands isolated (UAX 9): a telephone number would show its groups in the wrong order.
+    /// From right to left each value stands isolated (UAX 9): a telephone number would show its groups in the wrong order. It may be
+    /// broken behind a dash, and is not broken elsewhere: no language but English has rules for its parts (UAX 14).
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let isolate = self.language.right_to_left;
         values.iter().fold(self.text(key), |text, (name, value)| {
             let hole = format!("{{{name}}}");
-            if isolate { text.replace(&hole, &format!("\u{2068}{value}\u{2069}")) } else { text.replace(&hole, value) }
+            if isolate {
+                text.replace(&hole, &format!("\u{2068}{}\u{2069}", breakable(value)))
+            } else {
+                text.replace(&hole, value)
+            }
         })
     }
 
@@ -186,6 +191,12 @@ impl Words {
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.map.keys().map(String::as_str)
     }
+}
+
+/// A telephone number, with a place to break it behind each dash; anything else as it is.
+fn breakable(value: &str) -> String {
+    let number = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if number { value.replace('-', "-\u{200B}") } else { value.to_owned() }
 }
 
 /// The names of the placeholders in a text, in order: `{day}` is `day`.
