@@ -101,7 +101,10 @@ fn lines(changes: &Changes) -> Vec<String> {
             .collect()
     };
     let questions = changes.questions.then(|| "questions or steps changed".to_owned());
-    let cards = changes.cards.then(|| "cards, words to say or forms changed".to_owned());
-    let listed = [listed("contact", &changes.contacts), listed("page", &changes.pages)].concat();
-    numbers.chain(listed).chain(questions).chain(cards).collect()
+    let say = changes.say.then(|| "words to say or forms changed".to_owned());
+    let rest = changes.rest.then(|| "topics, what a phone records, or labels changed".to_owned());
+    let listed = [("contact", &changes.contacts), ("page", &changes.pages), ("card", &changes.cards)]
+        .map(|(kind, list)| listed(kind, list))
+        .concat();
+    numbers.chain(listed).chain(questions).chain(say).chain(rest).collect()
 }

@@ -50,9 +50,11 @@ fn a_card_is_large_in_english_and_small_in_the_language_of_the_reader() {
                 unreachable!("{}: a card begins with its words", card.id);
             };
             assert_eq!((tag.as_str(), *right_to_left), ("en", false));
-            let filled = |text: &str| text.replace("{number}", "1-888-373-7888").replace("{language}", language.name);
+            let numbered = |text: &str| text.replace("{number}", "1-888-373-7888");
+            let filled = |text: &str| numbered(text).replace("{language}", language.name);
             let key = format!("card.{}", card.id);
-            assert_eq!(*text, filled(english.get(&key)));
+            let named = format!("{} ({})", language.name, language.english.join(" / "));
+            assert_eq!(*text, numbered(english.get(&key)).replace("{language}", &named));
             let all = plain::words(&screen);
             assert!(all.contains(&filled(own.get(&key))) && !all.contains('{'), "{all}");
             assert!(
@@ -63,7 +65,17 @@ fn a_card_is_large_in_english_and_small_in_the_language_of_the_reader() {
     // Nobody needs an interpreter from English.
     let interpreter = Route::Card { id: "interpreter".into() };
     assert_eq!(open("en").screen(&interpreter).unwrap_err(), AppError::NotFound);
-    assert!(plain::words(&open("es").screen(&interpreter).unwrap()).contains("Español"));
+    // Whoever reads the card must know what to call the language; its reader is told what it says in their own.
+    for (tag, card) in [
+        ("es", "Español (Spanish)"),
+        ("ar", "العربية (Arabic)"),
+        ("zh-Hant", "繁體中文 (Mandarin / Cantonese)"),
+        ("ht", "Kreyòl ayisyen (Haitian Creole)"),
+    ] {
+        let words = plain::words(&open(tag).screen(&interpreter).unwrap());
+        assert!(words.contains(&format!("I need an interpreter. My language: {card}")), "{words}");
+    }
+    assert!(plain::words(&open("es").screen(&interpreter).unwrap()).contains("Mi idioma: Español"));
     assert_eq!(open("es").screen(&Route::Card { id: "nothing".into() }).unwrap_err(), AppError::NotFound);
 }
 

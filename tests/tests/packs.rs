@@ -1,6 +1,6 @@
 //! Content packs: what is in order opens, everything else is refused with an error of its own, and what was kept is verified again.
 #![forbid(unsafe_code)]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use almanac_core::content::load::LoadError;
 use almanac_core::content::pack::changes::{Change, NumberChange, Way};
 use almanac_core::content::pack::kept::{self, Aside, FILE, Kept};
 use almanac_core::content::pack::{
-    Keys, MOST_FILES, MOST_INFLATED, MOST_SEALED, MOST_VALUES, Pack, PackError, contents,
+    Keys, LONGEST_TEXT, MOST_FILES, MOST_INFLATED, MOST_REPEATED, MOST_SEALED, MOST_VALUES, Pack, PackError, contents,
 };
 use almanac_core::content::{Content, Files};
 use almanac_core::triage::check::Fault;
@@ -20,7 +20,7 @@ use almanac_core::vault::StorageFault;
 use almanac_publish::pack::{changes, describe, sign};
 use almanac_tests::change::{changed, changed_in, entry, within};
 use almanac_tests::look::{TODAY, day};
-use almanac_tests::pack::{Raw, RawFile, issue, key, keys, sealed};
+use almanac_tests::pack::{Raw, RawFile, flipped, issue, key, keys, sealed, with_another_number};
 use ed25519_dalek::SigningKey;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -125,6 +125,20 @@ fn bad_form() -> Vec<(&'static str, Vec<u8>, PackError)> {
             PackError::NotText(file("b.json")),
         ),
         ("too many values", raw(|r| r.files[1] = RawFile::of(b"b.json", values.as_bytes())), PackError::TooManyValues),
+        (
+            "a text longer than any",
+            raw(|r| r.files[0] = RawFile::of(b"a.json", format!("\"{}\\\"\"", "x".repeat(LONGEST_TEXT)).as_bytes())),
+            PackError::LongText(file("a.json")),
+        ),
+        (
+            "a text too long for all that stands beside it",
+            raw(|r| {
+                let values = "0,".repeat(MOST_REPEATED / LONGEST_TEXT);
+                let whole = format!("[{values}\"{}\"]", "x".repeat(LONGEST_TEXT));
+                r.files[1] = RawFile::of(b"b.json", whole.as_bytes());
+            }),
+            PackError::LongText(file("b.json")),
+        ),
         ("a small pack without content", small, content(&missing("sources.json"))),
     ]
 }
@@ -244,6 +258,22 @@ fn bad_content() -> Vec<(&'static str, Vec<u8>, Problem)> {
             fault(Fault::TooManyQuestions),
         ),
         (
+            "more answers than can be held against each other",
+            with("triage/other.json", |g| {
+                let answers = within(g, "questions", "part")["answers"].as_array_mut().unwrap();
+                (0..32).for_each(|i| answers.insert(0, json!({"id": format!("a{i}")})));
+            }),
+            fault(Fault::TooManyAnswers(text("part"))),
+        ),
+        (
+            "more conditions than can be looked at on every path",
+            with("triage/me.json", |g| {
+                let when = within(g, "rules", "M22")["when"].as_array_mut().unwrap();
+                *when = vec![when[0].clone(); 4_000];
+            }),
+            fault(Fault::TooManyPaths),
+        ),
+        (
             "more paths than can be walked",
             with("triage/other.json", |g| *g = long_graph(30)),
             fault(Fault::TooManyPaths),
@@ -324,14 +354,21 @@ fn every_flipped_bit_is_refused() {
     let good = Raw::of(files).signed();
     // As it is, only its content is refused: its form and signature are in order.
     assert_eq!(open(&good).map(|p| p.issue()).map_err(plain), Err(content(&missing("sources.json"))));
-    let mut bytes = good.clone();
-    for bit in 0..bytes.len() * 8 {
-        bytes[bit / 8] ^= 1 << (bit % 8);
-        let refusal = open(&bytes).map(|p| p.issue()).unwrap_err();
-        assert!(matches!(refusal, PackError::Signature | PackError::NotAPack), "bit {bit}: {refusal}");
-        bytes[bit / 8] ^= 1 << (bit % 8);
-    }
-    assert_eq!(bytes, good);
+    assert_eq!(flipped(&good, 0..good.len() * 8), Ok(good.len() as u64 * 8));
+}
+
+/// All bits of the whole content take many minutes: `cargo xtask evidence packs` does them. Here are those of the head, of the
+/// signature, and one in 997 of all.
+#[test]
+fn flipped_bits_all_over_the_whole_content_are_refused() {
+    let good = with_another_number();
+    let open = Pack::open(&good, &keys(), issue(2), day(TODAY)).unwrap();
+    assert!(open.files().get("contacts.json").unwrap().contains("+18885550100"));
+    let all = good.len() * 8;
+    let bits = (0..20 * 8).chain((0..all).step_by(997)).chain(all - 64 * 8..all);
+    let refused = flipped(&good, bits).unwrap();
+    println!("{refused} of {all} bits of a pack of the whole content turned over, and refused");
+    assert!(refused > 2_000);
 }
 
 #[test]
@@ -388,6 +425,28 @@ fn what_a_pack_changes_is_told() {
     let text = describe(&sealed(&new, 2), Some(key().verifying_key().to_bytes())).unwrap();
     assert!(text.contains("1-888-373-7888 -> 1-888-555-0100"), "{text}");
     assert!(text.contains("none of this app's"), "{text}");
+}
+
+#[test]
+fn cards_words_to_say_and_all_other_words_that_change_are_told() {
+    let old = Files::built_in();
+    let told = |new: &Files| changes(&old, open(&sealed(new, 2)).unwrap().files()).unwrap();
+    let moved = changed("cards.json", |c| entry(c, "alone")["group"] = json!("now"));
+    assert_eq!(told(&moved).cards, [Change::Changed("I want to speak with you alone.".to_owned())]);
+    let other_words = changed("text/en.json", |w| w["card.hotline"] = json!("Please call {number} now. It is for me."));
+    let number = changed_in(other_words, "contacts.json", |c| entry(c, "nhth")["voice"] = json!("+18885550100"));
+    assert_eq!(told(&number).cards, [Change::Changed("Please call 1-888-555-0100 now. It is for me.".to_owned())]);
+    for (file, change, say, rest) in [
+        ("say.json", (|s: &mut Value| s["lines"].as_array_mut().unwrap().reverse()) as fn(&mut Value), true, false),
+        ("forms.json", |f| f["notices"].as_array_mut().unwrap().reverse(), true, false),
+        ("text/en.json", |w| w["form.unknown"] = json!("I cannot say"), true, false),
+        ("text/en.json", |w| w["ui.leave"] = json!("Go away"), false, true),
+        ("text/en.json", |w| w["topic.about.hint"] = json!("At work, and after"), false, true),
+        ("guide/topics.json", |t| t.as_array_mut().unwrap().reverse(), false, true),
+    ] {
+        let told = told(&changed(file, change));
+        assert_eq!((told.say, told.rest, told.is_empty()), (say, rest, false), "{file}: {told:?}");
+    }
 }
 
 proptest! {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::model::SourceRef;
 
 /// One card. Its words are `card.ID`: shown large in English, for whoever it is held up to, and small in the reader's language.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
     /// Its id.

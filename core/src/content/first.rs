@@ -21,11 +21,3 @@ pub struct FirstWords {
     /// English words that no shipped language has as its own: one of them is a sentence that was left in English.
     pub english: Vec<String>,
 }
-
-impl FirstWords {
-    /// Whether a word is a name, the same in every language.
-    #[must_use]
-    pub fn is_name(&self, word: &str) -> bool {
-        self.names.iter().any(|name| name == word)
-    }
-}

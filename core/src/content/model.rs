@@ -304,7 +304,7 @@ pub enum Tone {
 }
 
 /// The forms to write down what happened, and what is said before anything is written.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Writing {
     /// What is said where something is written: `legal`, `client`.
@@ -316,7 +316,7 @@ pub struct Writing {
 }
 
 /// One form.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormSpec {
     /// Which.

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::Content;
 use super::date::Date;
 use super::files::Files;
-use super::load::{LoadError, parse};
+use super::load::{LoadError, parse, words};
 use super::model::SourceRef;
 use super::words::{Words, all_languages};
 use crate::triage::Raw;
@@ -291,15 +291,16 @@ pub fn subjects(content: &Content, (blocks, _, protocols): &Raw) -> Vec<Subject>
 /// # Errors
 /// Names the file that cannot be read.
 pub fn languages(files: &Files) -> Result<Vec<Subject>, LoadError> {
-    let subject = |tag: &str| {
-        let file = format!("text/{tag}.json");
-        let words: BTreeMap<String, String> = parse(files, &file)?;
-        let signed = words.get("_review").map_or("", String::as_str);
-        let mut subject = Subject::new(format!("language/{tag}"), &file, None, String::new(), signed);
-        subject.place.member = "_review";
-        Ok(subject)
-    };
-    all_languages().map(|language| subject(language.tag)).collect()
+    all_languages().map(|language| Ok(language_subject(&words(files, language)?))).collect()
+}
+
+/// The words of one language, as something to sign.
+pub(super) fn language_subject(words: &Words) -> Subject {
+    let tag = words.language.tag;
+    let (file, signed) = (format!("text/{tag}.json"), words.get("_review"));
+    let mut subject = Subject::new(format!("language/{tag}"), &file, None, String::new(), signed);
+    subject.place.member = "_review";
+    subject
 }
 
 /// How long a fingerprint is, in hex digits: 48 bits tell an honest change, and no more is asked.
@@ -313,10 +314,14 @@ const NOT_SIGNED: [&str; 4] = ["reviewed_by", "called", "seen_on", "unverified"]
 /// # Errors
 /// When its file cannot be read.
 pub fn fingerprint(files: &Files, words: &Words, subject: &Subject) -> Result<String, LoadError> {
+    Ok(fingerprint_in(&parse(files, &subject.place.file)?, words, subject))
+}
+
+/// The same, of a subject whose file was read before: many stand in one.
+pub(super) fn fingerprint_in(file: &Value, words: &Words, subject: &Subject) -> String {
     let mut hash = Sha256::new();
     if !subject.id.starts_with("language/") {
-        let file: Value = parse(files, &subject.place.file)?;
-        feed(find(&file, subject.place.entry.as_ref()), &mut hash);
+        feed(find(file, subject.place.entry.as_ref()), &mut hash);
     }
     for (key, text) in subject.words(words) {
         for part in [key, text] {
@@ -325,7 +330,7 @@ pub fn fingerprint(files: &Files, words: &Words, subject: &Subject) -> Result<St
         }
     }
     let hex = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
-    Ok(hex.chars().take(FINGERPRINT).collect())
+    hex.chars().take(FINGERPRINT).collect()
 }
 
 fn find<'v>(file: &'v Value, entry: Option<&Entry>) -> &'v Value {

@@ -14,7 +14,7 @@ pub const GRAPH: &str = "me";
 pub const QUESTIONS: [&str; 2] = ["what", "talk"];
 
 /// The scripts.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Say {
     /// The contact that they were written for.
@@ -28,7 +28,7 @@ pub struct Say {
 }
 
 /// Languages by tag.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextLanguages {
     /// BCP 47 tags.
@@ -38,7 +38,7 @@ pub struct TextLanguages {
 }
 
 /// One sentence or two. Its words are `say.PART`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     /// Whether it is spoken or written.

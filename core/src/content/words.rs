@@ -26,6 +26,14 @@ pub struct Language {
     pub whole: bool,
 }
 
+impl Language {
+    /// Its name in itself, and behind it what to call it in English: for whoever reads English and must find an interpreter.
+    #[must_use]
+    pub fn name_and_english(&self) -> String {
+        format!("{} ({})", self.name, self.english.join(" / "))
+    }
+}
+
 /// The whole languages, the one to fall back on first.
 pub const LANGUAGES: &[Language] = &[
     Language { whole: true, ..latin("en", "English", &["English"], Counting::One) },
@@ -135,7 +143,8 @@ impl Words {
 
     /// The words of a key, with each `{name}` replaced by its value.
     ///
-    /// From right to left each value stands isolated (UAX 9): a telephone number would show its groups in the wrong order.
+    /// From right to left each value stands isolated (UAX 9): a telephone number would show its groups in the wrong order. It may be
+    /// broken behind a dash, and is not broken elsewhere: no language but English has rules for its parts (UAX 14).
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         filled(self.get(key), values, self.language.right_to_left)
@@ -183,7 +192,7 @@ fn filled(text: &str, values: &[(&str, &str)], isolated: bool) -> String {
     while let Some((before, (name, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
         filled.push_str(before);
         match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) if isolated => filled.extend(["\u{2068}", value, "\u{2069}"]),
+            Some((_, value)) if isolated => filled.extend(["\u{2068}", &breakable(value), "\u{2069}"]),
             Some((_, value)) => filled.push_str(value),
             None => filled.extend(["{", name, "}"]),
         }
@@ -191,6 +200,12 @@ fn filled(text: &str, values: &[(&str, &str)], isolated: bool) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// A telephone number, with a place to break it behind each dash; anything else as it is.
+fn breakable(value: &str) -> String {
+    let number = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if number { value.replace('-', "-\u{200B}") } else { value.to_owned() }
 }
 
 /// The names of the placeholders in a text, in order: `{day}` is `day`.

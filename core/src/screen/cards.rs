@@ -75,7 +75,14 @@ impl Draw<'_> {
     fn card_words(&self, card: &Card, words: &Words) -> String {
         let contact = card.contact.as_ref().and_then(|id| self.content.contacts.get(id));
         let number = contact.and_then(|contact| contact.voice.as_deref()).map(number::display).unwrap_or_default();
-        words.fill(&format!("card.{}", card.id), &[("number", &number), ("language", self.words.language.name)])
+        let language = self.language_in(words);
+        words.fill(&format!("card.{}", card.id), &[("number", &number), ("language", &language)])
+    }
+
+    /// The reader's language, as words in this language name it.
+    pub(super) fn language_in(&self, words: &Words) -> String {
+        let own = self.words.language;
+        if words.language.tag == LANGUAGES[0].tag { own.name_and_english() } else { own.name.to_owned() }
     }
 
     pub(super) fn reads_english(&self) -> bool {

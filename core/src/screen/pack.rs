@@ -74,7 +74,10 @@ impl Draw<'_> {
         blocks.extend(self.changed("ui.pack.numbers", changes.numbers.iter().map(|n| self.number_change(n))));
         blocks.extend(self.changed("ui.pack.contacts", changes.contacts.iter().map(|c| self.change(c))));
         blocks.extend(self.changed("ui.pack.pages", changes.pages.iter().map(|c| self.change(c))));
-        for (differ, key) in [(changes.questions, "ui.pack.questions"), (changes.cards, "ui.pack.cards")] {
+        blocks.extend(self.changed("ui.pack.cards", changes.cards.iter().map(|c| self.change(c))));
+        let others =
+            [(changes.questions, "ui.pack.questions"), (changes.say, "ui.pack.say"), (changes.rest, "ui.pack.rest")];
+        for (differ, key) in others {
             blocks.extend(differ.then(|| self.plain(key)));
         }
         blocks.push(commands(vec![
@@ -164,6 +167,7 @@ fn reason(error: &PackError) -> &'static str {
         | PackError::Inflate(_)
         | PackError::NotText(_)
         | PackError::TooManyValues
+        | PackError::LongText(_)
         | PackError::Trailing
         | PackError::Content(..) => "ui.pack.bad.broken",
     }

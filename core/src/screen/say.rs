@@ -108,7 +108,7 @@ impl Draw<'_> {
     }
 
     fn sentence(&self, line: &Line, words: &Words) -> String {
-        words.fill(&format!("say.{}", line.part), &[("language", self.words.language.name)])
+        words.fill(&format!("say.{}", line.part), &[("language", &self.language_in(words))])
     }
 
     fn message(&self, lines: &[&Line], words: &Words) -> String {

@@ -1,18 +1,27 @@
 //! What must hold before a graph may be walked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use super::Triage;
-use super::path::Given;
-use super::protocol::{Block, BlockKind, Clause, Protocol, Question, Rule, UNSAID, Warning};
+use super::draft::Draft;
+use super::plan::Plan;
+use super::protocol::{Block, BlockKind, Clause, Condition, Protocol, Question, Rule, UNSAID, Warning};
+use super::said::{Said, Tests, bits};
 use crate::content::model::Contact;
 
 /// The most questions of a graph: each is a level of the walk. The longest graph has half as many.
 const MOST_QUESTIONS: usize = 32;
-/// The most outcomes of a graph: three times those of the largest, and the walk is over in a second on any phone.
+/// The most answers of a question: each is a bit, and is held against each of the others. The longest list has five.
+pub(crate) const MOST_ANSWERS: usize = 32;
+/// The most outcomes of a graph: three times those of the largest.
 const MOST_OUTCOMES: usize = 50_000;
+/// The most that all outcomes of a graph may be drawn from: conditions, blocks and routes, each counted once for each outcome. Eight
+/// times those of the largest graph, and the walk is over in a second on any phone.
+const MOST_DRAWN: usize = 50_000_000;
+/// The most dead ends that are told.
+const MOST_DEAD_ENDS: usize = 20;
+/// The most faults of form that are told.
+const MOST_FAULTS: usize = 1_000;
 
 /// Something that was checked. Only a checked graph can be walked.
 #[derive(Debug, Clone)]
@@ -73,8 +82,11 @@ pub enum Fault {
     /// There are more questions than anybody would answer, or than can be walked.
     #[error("more than {MOST_QUESTIONS} questions")]
     TooManyQuestions,
-    /// There are more paths than can be walked.
-    #[error("more than {MOST_OUTCOMES} outcomes")]
+    /// A question has more answers than anybody would read, or than can be held against each other.
+    #[error("question {0}: more than {MOST_ANSWERS} answers")]
+    TooManyAnswers(String),
+    /// There are more paths, or more on the way, than can be walked.
+    #[error("more than {MOST_OUTCOMES} outcomes, or too much to draw them from")]
     TooManyPaths,
 }
 
@@ -88,28 +100,54 @@ pub fn check(
     warnings: &[Warning],
     contacts: &BTreeMap<String, Contact>,
 ) -> Result<Checked<Protocol>, Vec<Fault>> {
-    let mut faults = form(&protocol, blocks, warnings);
-    if faults.is_empty() {
-        let triage = Triage::new(blocks.clone(), warnings.to_vec(), Vec::new());
-        faults = Walker::new(&protocol, &triage, contacts).faults();
-    }
+    let faults = faults(&protocol, blocks, warnings, contacts);
     if faults.is_empty() { Ok(Checked(protocol)) } else { Err(faults) }
+}
+
+/// Faults, up to as many as are told: more than anybody reads, and fewer than a hostile graph would like to be told of.
+#[derive(Debug, Default)]
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn push(&mut self, fault: Fault) {
+        if self.0.len() < MOST_FAULTS {
+            self.0.push(fault);
+        }
+    }
+}
+
+/// What [`check`] finds.
+pub(crate) fn faults(
+    protocol: &Protocol,
+    blocks: &BTreeMap<String, Block>,
+    warnings: &[Warning],
+    contacts: &BTreeMap<String, Contact>,
+) -> Vec<Fault> {
+    let faults = form(protocol, blocks, warnings);
+    if !faults.is_empty() {
+        return faults;
+    }
+    let plan = Plan::new(protocol, blocks, warnings, contacts);
+    Walker::new(protocol, &plan).faults()
 }
 
 /// Ids, kinds and the order of questions.
 fn form(protocol: &Protocol, blocks: &BTreeMap<String, Block>, warnings: &[Warning]) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     if protocol.questions.len() > MOST_QUESTIONS {
         faults.push(Fault::TooManyQuestions);
     }
     let mut seen = BTreeSet::new();
-    let mut once = |name: String, faults: &mut Vec<Fault>| {
+    let mut once = |name: String, faults: &mut Faults| {
         if !seen.insert(name.clone()) {
             faults.push(Fault::Twice(name));
         }
     };
     for (i, question) in protocol.questions.iter().enumerate() {
         let at = format!("question {}", question.id);
+        if question.answers.len() > MOST_ANSWERS {
+            faults.push(Fault::TooManyAnswers(question.id.clone()));
+        }
         once(at.clone(), &mut faults);
         let last = question.answers.last().is_some_and(|a| a.id == UNSAID);
         if question.answers.len() < 2 || !last {
@@ -171,7 +209,7 @@ fn form(protocol: &Protocol, blocks: &BTreeMap<String, Block>, warnings: &[Warni
             Some(_) => {}
         }
     }
-    faults
+    faults.0
 }
 
 /// A step may stand as a line, and a line as a callout; nothing else stands in another's place.
@@ -181,20 +219,20 @@ fn fits(kind: BlockKind, place: BlockKind) -> bool {
 
 /// The questions that a clause looks at.
 fn names(clause: &Clause) -> impl Iterator<Item = &str> {
-    clause.iter().flat_map(|(condition, values)| match condition.as_str() {
-        "answered" | "unanswered" => values.iter().map(String::as_str).collect::<Vec<_>>(),
-        name => vec![name.trim_end_matches('!')],
+    clause.iter().flat_map(|(condition, values)| match Condition::of(condition) {
+        Condition::Answered | Condition::Unanswered => values.iter().map(String::as_str).collect::<Vec<_>>(),
+        Condition::Is(name) | Condition::Not(name) => vec![name],
     })
 }
 
-fn known(at: &str, clause: &Clause, questions: &[Question], faults: &mut Vec<Fault>) {
+fn known(at: &str, clause: &Clause, questions: &[Question], faults: &mut Faults) {
     for name in names(clause) {
         if !questions.iter().any(|q| q.id == name) {
             faults.push(Fault::NoQuestion(at.to_owned(), name.to_owned()));
         }
     }
     for (condition, values) in clause {
-        let name = condition.trim_end_matches('!');
+        let (Condition::Is(name) | Condition::Not(name)) = Condition::of(condition) else { continue };
         if let Some(question) = questions.iter().find(|q| q.id == name) {
             for value in values.iter().filter(|v| !question.answers.iter().any(|a| a.id == **v)) {
                 faults.push(Fault::NoAnswer(at.to_owned(), name.to_owned(), value.clone()));
@@ -206,133 +244,168 @@ fn known(at: &str, clause: &Clause, questions: &[Question], faults: &mut Vec<Fau
 /// Walks every path of a graph and looks at every outcome.
 struct Walker<'p> {
     protocol: &'p Protocol,
-    triage: &'p Triage,
-    contacts: &'p BTreeMap<String, Contact>,
+    plan: &'p Plan<'p>,
+    questions: Vec<Asking>,
+    /// The answers on the way here: as they were given, and as rules read them.
+    path: Vec<(usize, usize)>,
+    said: Said,
+    draft: Draft,
     /// Rules, and what they add, that no answers have led to yet. Both are soon empty, and then nobody looks any more.
-    unmet_rules: BTreeSet<&'p str>,
-    unmet_additions: BTreeSet<(&'p str, usize)>,
-    asked: BTreeSet<&'p str>,
-    /// Pairs of answers that made a difference somewhere.
-    differ: BTreeSet<(&'p str, &'p str, &'p str)>,
-    /// How many outcomes were looked at.
+    unmet_rules: BTreeSet<usize>,
+    unmet_additions: BTreeSet<(usize, usize)>,
+    asked: BTreeSet<usize>,
+    /// Pairs of answers to a question that made a difference somewhere.
+    differ: BTreeSet<(usize, usize, usize)>,
+    /// How many outcomes were looked at, and how many may be.
     outcomes: usize,
-    faults: Vec<Fault>,
+    most_outcomes: usize,
+    dead_ends: usize,
+    faults: Faults,
+}
+
+/// A question, with its conditions looked up.
+struct Asking {
+    when: Tests,
+    choices: Vec<Choosing>,
+}
+
+struct Choosing {
+    ends: Tests,
+    /// What it means, where it means another answer; then what it is itself.
+    counts_as: Vec<(Tests, u32)>,
+    answer: u32,
+}
+
+impl Asking {
+    fn of(question: &Question, questions: &[Question]) -> Self {
+        let tests = |clause| Tests::of(std::slice::from_ref(clause), questions);
+        let choices = question.answers.iter().map(|choice| Choosing {
+            ends: Tests::of(&choice.ends, questions),
+            counts_as: choice.counts_as.iter().map(|c| (tests(&c.when), bits(question, &[&c.answer]))).collect(),
+            answer: bits(question, &[&choice.id]),
+        });
+        Self { when: Tests::of(&question.asked, questions), choices: choices.collect() }
+    }
 }
 
 impl<'p> Walker<'p> {
-    fn new(protocol: &'p Protocol, triage: &'p Triage, contacts: &'p BTreeMap<String, Contact>) -> Self {
-        let additions = |rule: &'p Rule| (0..rule.then.len()).map(|i| (rule.id.as_str(), i));
+    fn new(protocol: &'p Protocol, plan: &'p Plan<'p>) -> Self {
+        let questions = &protocol.questions;
+        let additions = |(i, rule): (usize, &Rule)| (0..rule.then.len()).map(move |part| (i, part));
         Self {
             protocol,
-            triage,
-            contacts,
-            unmet_rules: protocol.rules.iter().map(|rule| rule.id.as_str()).collect(),
-            unmet_additions: protocol.rules.iter().flat_map(additions).collect(),
+            plan,
+            questions: questions.iter().map(|question| Asking::of(question, questions)).collect(),
+            path: Vec::new(),
+            said: Said::nothing(protocol),
+            draft: Draft::default(),
+            unmet_rules: (0..protocol.rules.len()).collect(),
+            unmet_additions: protocol.rules.iter().enumerate().flat_map(additions).collect(),
             asked: BTreeSet::new(),
             differ: BTreeSet::new(),
             outcomes: 0,
-            faults: Vec::new(),
+            most_outcomes: MOST_OUTCOMES.min(MOST_DRAWN / plan.size().max(1)),
+            dead_ends: 0,
+            faults: Faults::default(),
         }
     }
 
     fn faults(mut self) -> Vec<Fault> {
-        self.below(&Given::default(), 0, &mut String::new());
-        if self.outcomes > MOST_OUTCOMES {
+        self.below(0);
+        if self.outcomes > self.most_outcomes {
             return vec![Fault::TooManyPaths];
         }
-        for rule in &self.protocol.rules {
-            if self.unmet_rules.contains(rule.id.as_str()) {
+        for (i, rule) in self.protocol.rules.iter().enumerate() {
+            if self.unmet_rules.contains(&i) {
                 self.faults.push(Fault::UnreachableRule(rule.id.clone()));
                 continue;
             }
-            for i in (0..rule.then.len()).filter(|i| self.unmet_additions.contains(&(rule.id.as_str(), *i))) {
-                self.faults.push(Fault::UnreachableAddition(rule.id.clone(), i));
+            for part in (0..rule.then.len()).filter(|part| self.unmet_additions.contains(&(i, *part))) {
+                self.faults.push(Fault::UnreachableAddition(rule.id.clone(), part));
             }
         }
-        for question in &self.protocol.questions {
-            if !self.asked.contains(question.id.as_str()) {
+        for (i, question) in self.protocol.questions.iter().enumerate() {
+            if !self.asked.contains(&i) {
                 self.faults.push(Fault::UnreachableQuestion(question.id.clone()));
                 continue;
             }
-            let said: Vec<&str> = question.answers.iter().map(|a| a.id.as_str()).filter(|a| *a != UNSAID).collect();
-            for (i, a) in said.iter().enumerate() {
-                for b in &said[i + 1..] {
-                    if !self.differ.contains(&(question.id.as_str(), *a, *b)) {
-                        let (q, a, b) = (question.id.clone(), (*a).to_owned(), (*b).to_owned());
-                        self.faults.push(Fault::ChangesNothing(q, a, b));
-                    }
+            let said = || question.answers.iter().enumerate().filter(|(_, answer)| answer.id != UNSAID);
+            for (a, one) in said() {
+                for (_, other) in said().filter(|(b, _)| *b > a && !self.differ.contains(&(i, a, *b))) {
+                    let (q, a, b) = (question.id.clone(), one.id.clone(), other.id.clone());
+                    self.faults.push(Fault::ChangesNothing(q, a, b));
                 }
             }
         }
-        self.faults
+        self.faults.0
     }
 
     /// All that is below a place, as one number: two places have the same where the rest of every path leads to the same.
     /// A number, because the pictures of all paths are more than a phone should hold.
-    fn below(&mut self, given: &Given<'p>, from: usize, path: &mut String) -> u64 {
+    fn below(&mut self, from: usize) -> u64 {
         let mut all = DefaultHasher::new();
         if from > 0 {
-            self.picture(given, path).hash(&mut all);
+            self.picture().hash(&mut all);
         }
-        let next = self.protocol.questions.iter().enumerate().skip(from).find(|(_, q)| given.none_or_any(&q.asked));
-        let Some((i, question)) = next.filter(|_| self.outcomes <= MOST_OUTCOMES) else { return all.finish() };
-        self.asked.insert(&question.id);
-        question.id.hash(&mut all);
-        let mut by_answer: Vec<(&'p str, u64)> = Vec::new();
-        for choice in &question.answers {
-            let ended = given.any(&choice.ends) && from > 0;
-            let mut given = given.clone();
-            given.push(question, choice);
-            let length = path.len();
-            let _ = write!(path, "&{}={}", question.id, choice.id);
-            let below = if ended {
-                let mut end = DefaultHasher::new();
-                self.picture(&given, path).hash(&mut end);
-                end.finish()
-            } else {
-                self.below(&given, i + 1, path)
-            };
-            path.truncate(length);
-            by_answer.push((&choice.id, below));
+        let next = (from..self.questions.len()).find(|i| self.questions[*i].when.none_or_any(&self.said));
+        let Some(question) = next.filter(|_| self.outcomes <= self.most_outcomes) else { return all.finish() };
+        self.asked.insert(question);
+        question.hash(&mut all);
+        let mut room = [0; MOST_ANSWERS];
+        let below = &mut room[..self.questions[question].choices.len()];
+        for (choice, below) in below.iter_mut().enumerate() {
+            let Choosing { ends, counts_as, answer } = &self.questions[question].choices[choice];
+            let ended = ends.any(&self.said) && from > 0;
+            let meant = counts_as.iter().find(|(when, _)| when.any(&self.said)).map_or(*answer, |(_, answer)| *answer);
+            self.said.set(question, meant);
+            self.path.push((question, choice));
+            *below = if ended { self.end() } else { self.below(question + 1) };
+            self.path.pop();
+            self.said.set(question, 0);
         }
-        for (n, (a, below_a)) in by_answer.iter().enumerate() {
-            for (b, below_b) in &by_answer[n + 1..] {
-                if below_a != below_b {
-                    self.differ.insert((&question.id, a, b));
-                }
+        for (a, below_a) in below.iter().enumerate() {
+            for (b, _) in below.iter().enumerate().skip(a + 1).filter(|(_, below_b)| *below_b != below_a) {
+                self.differ.insert((question, a, b));
             }
         }
-        by_answer.hash(&mut all);
+        below.hash(&mut all);
         all.finish()
     }
 
+    /// All that is below the end of a path.
+    fn end(&mut self) -> u64 {
+        let mut end = DefaultHasher::new();
+        self.picture().hash(&mut end);
+        end.finish()
+    }
+
     /// Everything that is shown after these answers, as one number.
-    fn picture(&mut self, given: &Given<'_>, path: &str) -> u64 {
+    fn picture(&mut self) -> u64 {
         self.outcomes += 1;
-        let outcome = self.triage.outcome(self.protocol, given, self.contacts);
-        if outcome.steps.is_empty() {
-            self.faults.push(Fault::DeadEnd(path.trim_start_matches('&').to_owned()));
+        self.plan.draw(&self.said, &mut self.draft);
+        if self.draft.is_empty() && self.dead_ends < MOST_DEAD_ENDS {
+            self.dead_ends += 1;
+            self.faults.push(Fault::DeadEnd(self.answers()));
         }
         if !(self.unmet_rules.is_empty() && self.unmet_additions.is_empty()) {
-            for rule in &outcome.rules {
-                self.unmet_rules.remove(rule.id.as_str());
-                for i in (0..rule.then.len()).filter(|i| given.none_or_any(&rule.then[*i].when)) {
-                    self.unmet_additions.remove(&(rule.id.as_str(), i));
+            for rule in &self.draft.rules {
+                self.unmet_rules.remove(rule);
+                for part in self.plan.adds(*rule, &self.said) {
+                    self.unmet_additions.remove(&(*rule, part));
                 }
             }
         }
         let mut picture = DefaultHasher::new();
-        for list in [&outcome.steps, &outcome.callouts, &outcome.lines, &outcome.warnings] {
-            list.len().hash(&mut picture);
-            for block in list {
-                std::ptr::hash(*block, &mut picture);
-            }
-        }
-        for (step, block) in &outcome.under {
-            std::ptr::hash(*block, &mut picture);
-            step.hash(&mut picture);
-        }
-        (outcome.read, outcome.offered).hash(&mut picture);
+        self.draft.hash(&mut picture);
         picture.finish()
+    }
+
+    /// The answers that were given, as a route has them.
+    fn answers(&self) -> String {
+        let answer = |(question, choice): &(usize, usize)| {
+            let question = &self.protocol.questions[*question];
+            format!("{}={}", question.id, question.answers[*choice].id)
+        };
+        self.path.iter().map(answer).collect::<Vec<_>>().join("&")
     }
 }

@@ -1,12 +1,16 @@
 //! Questions that lead to the right next step. No state: the route is the list of answers.
 //!
 //! [`protocol`] are the graphs as data, [`Triage`] reads them, [`check`] turns one into [`Checked`], the only thing that can be
-//! walked; [`path`] walks it, [`outcome`] puts together what there is to do.
+//! walked; [`path`] walks it, [`outcome`] is what there is to do. `plan`, `said` and `draft` put that together, for one screen and
+//! for all paths alike.
 
 pub mod check;
+mod draft;
 pub mod outcome;
 pub mod path;
+mod plan;
 pub mod protocol;
+mod said;
 
 use std::collections::BTreeMap;
 

@@ -1,12 +1,14 @@
-//! Putting an outcome together: the rules from top to bottom, then what follows from what is shown.
+//! What there is to do. [`plan`](super::plan) puts it together: the rules from top to bottom, then what follows from what is shown.
 
 use std::collections::BTreeMap;
-use std::ptr;
 
 use super::Triage;
+use super::draft::Draft;
 use super::path::Given;
-use super::protocol::{Addition, Block, Protocol, Rule, Shown, Warning, Way};
-use crate::content::model::{Contact, ContactKind};
+use super::plan::Plan;
+use super::protocol::{Block, Protocol, Rule, Way};
+use super::said::Said;
+use crate::content::model::Contact;
 
 /// What there is to do, in the order in which it is shown.
 #[derive(Debug, Clone, Default)]
@@ -47,96 +49,12 @@ impl Triage {
         &'p self,
         protocol: &'p Protocol,
         given: &Given<'_>,
-        contacts: &BTreeMap<String, Contact>,
+        contacts: &'p BTreeMap<String, Contact>,
     ) -> Outcome<'p> {
-        let mut outcome = Outcome::default();
-        for rule in protocol.rules.iter().filter(|rule| given.any(&rule.when)) {
-            outcome.rules.push(rule);
-            for addition in rule.then.iter().filter(|a| given.none_or_any(&a.when)) {
-                self.add(&mut outcome, addition);
-            }
-            if given.any(&rule.stop) {
-                break;
-            }
-        }
-        // What is a step is not said twice, and a line can be made needless by a step.
-        let steps = &outcome.steps;
-        let needed =
-            |b: &&Block| !holds(steps, b) && !b.unless_step.iter().any(|id| steps.iter().any(|step| step.id == *id));
-        outcome.lines.retain(needed);
-        outcome.callouts.retain(needed);
-
-        for offer in protocol.ways.iter().filter(|offer| given.holds(&offer.when)) {
-            outcome.offered.first.extend(&offer.first);
-            outcome.offered.large |= offer.large;
-            outcome.offered.hide_text |= offer.hide_text;
-        }
-        let reached: Vec<&Contact> = outcome.contacts().filter_map(|id| contacts.get(id)).collect();
-        for warning in &self.warnings {
-            if applies(warning, &protocol.id, given, &outcome, &reached) {
-                match (&warning.under, self.block(&warning.block)) {
-                    (Some(step), Some(block)) => outcome.under.push((step, block)),
-                    (_, block) => push(&mut outcome.warnings, block),
-                }
-            }
-        }
-        let (warnings, under) = (&mut outcome.warnings, &outcome.under);
-        warnings.retain(|warning| !under.iter().any(|(_, other)| ptr::eq(*other, *warning)));
-        outcome
-    }
-
-    fn add<'p>(&'p self, outcome: &mut Outcome<'p>, addition: &'p Addition) {
-        let lists = [
-            (&mut outcome.steps, &addition.steps),
-            (&mut outcome.callouts, &addition.callouts),
-            (&mut outcome.lines, &addition.lines),
-            (&mut outcome.warnings, &addition.warnings),
-        ];
-        for (list, ids) in lists {
-            for id in ids {
-                push(list, self.block(id));
-            }
-        }
-        for route in &addition.read {
-            if !outcome.read.contains(&route.as_str()) {
-                outcome.read.push(route);
-            }
-        }
-    }
-}
-
-fn push<'p>(list: &mut Vec<&'p Block>, block: Option<&'p Block>) {
-    list.extend(block.filter(|block| !holds(list, block)));
-}
-
-/// Whether a block is in a list. All blocks are those of one [`Triage`], so that their place tells them apart, and a check that
-/// walks every path has no ids to compare.
-fn holds(list: &[&Block], block: &Block) -> bool {
-    list.iter().any(|other| ptr::eq(*other, block))
-}
-
-fn applies(warning: &Warning, graph: &str, given: &Given<'_>, outcome: &Outcome<'_>, reached: &[&Contact]) -> bool {
-    (warning.graphs.is_empty() || warning.graphs.iter().any(|id| id == graph))
-        && given.none_or_any(&warning.when)
-        && (warning.shown.is_empty() || warning.shown.iter().any(|shown| is_shown(shown, outcome, reached)))
-}
-
-/// `reached`: the contacts that are offered anywhere.
-fn is_shown(shown: &Shown, outcome: &Outcome<'_>, reached: &[&Contact]) -> bool {
-    let any_contact = |test: &dyn Fn(&Contact) -> bool| reached.iter().any(|contact| test(contact));
-    match shown {
-        Shown::Step(id) => outcome.steps.iter().any(|b| b.id == *id),
-        Shown::Block(id) => outcome.steps.iter().chain(&outcome.lines).any(|b| b.id == *id),
-        Shown::Contact(id) => any_contact(&|c| c.id == *id),
-        Shown::Unverified(wanted) => any_contact(&|c| c.unverified == *wanted),
-        Shown::Way(way) => any_contact(&|c| {
-            c.kind != ContactKind::Emergency
-                && match way {
-                    Way::Call => c.voice.is_some(),
-                    Way::Text => c.text.is_some(),
-                    Way::Relay => c.relay.is_some(),
-                }
-        }),
+        let plan = Plan::new(protocol, &self.blocks, &self.warnings, contacts);
+        let mut draft = Draft::default();
+        plan.draw(&Said::of(protocol, given), &mut draft);
+        plan.outcome(draft)
     }
 }
 
@@ -144,7 +62,7 @@ impl<'p> Outcome<'p> {
     /// The contacts that are offered anywhere, by id.
     pub fn contacts(&self) -> impl Iterator<Item = &'p str> {
         let blocks = self.steps.iter().chain(&self.callouts).chain(&self.lines);
-        blocks.flat_map(|b| b.contacts.iter().chain(&b.more_contacts)).map(String::as_str)
+        blocks.flat_map(|b| b.offers()).map(String::as_str)
     }
 
     /// All blocks, as they are shown.

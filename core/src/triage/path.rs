@@ -1,7 +1,7 @@
 //! Walking a graph: from a list of answers to the next question or the outcome.
 
 use super::check::Checked;
-use super::protocol::{Choice, Clause, Protocol, Question, UNSAID};
+use super::protocol::{Choice, Clause, Condition, Protocol, Question, UNSAID};
 use crate::route::Answer;
 
 /// A list of answers that this graph cannot have been given.
@@ -35,20 +35,19 @@ impl<'p> Given<'p> {
         self.find(question).unwrap_or(UNSAID)
     }
 
-    fn find(&self, question: &str) -> Option<&'p str> {
+    /// The answer to a question; none where it was not reached.
+    pub(super) fn find(&self, question: &str) -> Option<&'p str> {
         self.answers.iter().find(|(q, _)| *q == question).map(|(_, answer)| *answer)
     }
 
     /// Whether all conditions of a clause hold.
     #[must_use]
     pub fn holds(&self, clause: &Clause) -> bool {
-        clause.iter().all(|(condition, values)| match condition.as_str() {
-            "answered" => values.iter().all(|q| self.find(q).is_some()),
-            "unanswered" => values.iter().all(|q| self.find(q).is_none()),
-            _ => match condition.strip_suffix('!') {
-                Some(question) => !values.iter().any(|v| v == self.answer(question)),
-                None => values.iter().any(|v| v == self.answer(condition)),
-            },
+        clause.iter().all(|(condition, values)| match Condition::of(condition) {
+            Condition::Answered => values.iter().all(|q| self.find(q).is_some()),
+            Condition::Unanswered => values.iter().all(|q| self.find(q).is_none()),
+            Condition::Is(question) => values.iter().any(|v| v == self.answer(question)),
+            Condition::Not(question) => !values.iter().any(|v| v == self.answer(question)),
         })
     }
 

@@ -42,6 +42,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// The contacts that it offers, by id.
+    pub fn offers(&self) -> impl Iterator<Item = &String> {
+        self.contacts.iter().chain(&self.more_contacts)
+    }
+
     /// Its title; a graph can have one of its own.
     #[must_use]
     pub fn title(&self, graph: &str, words: &Words) -> String {
@@ -149,6 +154,31 @@ pub struct CountsAs {
 /// `"answered": ["now"]` and `"unanswered": ["now"]` look at whether a question was answered, also with `?`.
 /// Elsewhere a question that was not reached counts as `?`. An empty clause always holds.
 pub type Clause = BTreeMap<String, Vec<String>>;
+
+/// What the key of a [`Clause`] says of its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition<'c> {
+    /// These questions were answered.
+    Answered,
+    /// None of these was.
+    Unanswered,
+    /// The answer to this question is one of these.
+    Is(&'c str),
+    /// It is none of these.
+    Not(&'c str),
+}
+
+impl<'c> Condition<'c> {
+    /// Reads a key.
+    #[must_use]
+    pub fn of(key: &'c str) -> Self {
+        match key {
+            "answered" => Self::Answered,
+            "unanswered" => Self::Unanswered,
+            _ => key.strip_suffix('!').map_or(Self::Is(key), Self::Not),
+        }
+    }
+}
 
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

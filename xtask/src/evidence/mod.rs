@@ -5,6 +5,7 @@
 //! `why` and `figures` become the columns of the page.
 
 mod package;
+mod packs;
 pub(crate) mod sheet;
 mod traces;
 mod vault;
@@ -40,6 +41,7 @@ struct Part {
 const PARTS: &[Part] = &[
     Part { name: "vault", title: "The sealed file", run: vault::run },
     Part { name: "traces", title: "What a phone records", run: traces::run },
+    Part { name: "packs", title: "Content packs", run: packs::run },
     Part { name: "package", title: "The Android package", run: package::run },
 ];
 

@@ -25,7 +25,7 @@ const MIRI: &str = "cells, trees and keys, interpreted by Miri";
 
 /// Half of the time for what the tests' own program does, the rest for memory and fuzzing.
 pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
-    let of = fingerprint(project)?;
+    let of = fingerprint(project, &SOURCES)?;
     let mut rows = sheet::read(project, "vault")?;
     if rows.iter().any(|row| row["of"] != of.as_str()) {
         say::detail("the sources have changed since: counting begins anew");
@@ -55,9 +55,9 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
     let before = |name: &str| rows.iter().find(|row| row["row"] == name).cloned();
     all.push(heap(project, before(memory), memory, time / 4)?);
     all.push(interpreted(project, before(MIRI))?);
-    let each = time / 4 / u32::try_from(fuzz::TARGETS.len())?;
-    for target in fuzz::TARGETS {
-        let name = format!("{fuzzed}{target}");
+    let each = time / 4 / u32::try_from(fuzz::VAULT.len())?;
+    for target in fuzz::VAULT {
+        let name = format!("{fuzzed}{}", target.name);
         all.push(fuzzed_row(project, before(&name), &name, target, each)?);
     }
     for row in &mut all {
@@ -117,7 +117,13 @@ fn interpreted(project: &Project, before: Option<Value>) -> Result<Value> {
 }
 
 /// One target for this long, in seconds and executions of all runs.
-fn fuzzed_row(project: &Project, before: Option<Value>, name: &str, target: &str, time: Duration) -> Result<Value> {
+pub(super) fn fuzzed_row(
+    project: &Project,
+    before: Option<Value>,
+    name: &str,
+    target: fuzz::Target,
+    time: Duration,
+) -> Result<Value> {
     let mut row = before.unwrap_or_else(|| {
         json!({"row": name, "must_hold": "no crash", "unit": "seconds", "aim": 1_800, "done": 0, "holds": true,
             "figures": {"executions": 0}})
@@ -142,9 +148,9 @@ fn fuzzed_row(project: &Project, before: Option<Value>, name: &str, target: &str
 }
 
 /// What the sources are now.
-fn fingerprint(project: &Project) -> Result<String> {
+pub(super) fn fingerprint(project: &Project, folders: &[&str]) -> Result<String> {
     let mut print = Fingerprint::new();
-    for folder in SOURCES {
+    for folder in folders {
         for path in project::files_below(&project.root.join(folder), &|_| true) {
             print.add(&fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?);
         }

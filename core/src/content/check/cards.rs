@@ -9,6 +9,7 @@ use crate::content::load::parse;
 use crate::content::say::{GRAPH, QUESTIONS, Way};
 use crate::content::words::{LANGUAGES, Words, language, placeholders};
 use crate::route::Answer;
+use crate::triage::check::MOST_ANSWERS;
 use crate::triage::protocol::Question;
 
 const CARDS: &str = "cards.json";
@@ -126,16 +127,27 @@ impl Checker<'_> {
     }
 }
 
-/// The words of a script as one text.
+/// The words of a script as one text, as far as it takes to see that it is too long.
 fn text(say: &crate::content::say::Say, words: &Words, way: Way, answers: &[Answer]) -> String {
-    let lines = say.lines(way, answers, true);
-    lines.map(|line| words.get(&format!("say.{}", line.part))).collect::<Vec<_>>().join(" ")
+    // A character is four bytes at most.
+    let enough = 4 * MESSAGE;
+    let mut text = String::new();
+    for line in say.lines(way, answers, true) {
+        if text.len() > enough {
+            break;
+        }
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(words.get(&format!("say.{}", line.part)));
+    }
+    text
 }
 
-/// Every list of answers to the questions that words may depend on, also the one where nothing was asked.
+/// Every list of answers to the questions that words may depend on, also the one where nothing was asked. A question with too many
+/// answers, which is refused for that, is left out.
 fn every_answer(questions: &[Question]) -> Vec<Vec<Answer>> {
     QUESTIONS.iter().fold(vec![Vec::new()], |lists, name| {
-        let answers = questions.iter().filter(|q| q.id == *name).flat_map(|q| &q.answers);
+        let question = questions.iter().find(|q| q.id == *name && q.answers.len() <= MOST_ANSWERS);
+        let answers = question.into_iter().flat_map(|q| &q.answers);
         let answers: Vec<Answer> =
             answers.map(|a| Answer { question: (*name).to_owned(), answer: a.id.clone() }).collect();
         let longer = lists.iter().flat_map(|list| {

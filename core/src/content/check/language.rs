@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checker, Problem};
 use crate::content::Words;
+use crate::content::first::FirstWords;
 use crate::content::plural::Form;
 use crate::content::script::{Script, columns, script_of};
-use crate::content::words::{Language, placeholders};
+use crate::content::words::{Language, all_languages, placeholders};
 
 const FILE: &str = "first.json";
 
@@ -73,8 +74,9 @@ impl Checker<'_> {
         let forms = words.language.counting.forms();
         let counted: BTreeSet<&str> =
             self.words[0].keys().filter_map(|key| stem(key, &self.words[0])).map(|(stem, _)| stem).collect();
-        let first = &self.content.first.keys;
-        let has = |stem: &str| words.language.whole || first.iter().any(|key| key.starts_with(stem));
+        let first: BTreeSet<&str> = self.content.first.keys.iter().map(String::as_str).collect();
+        let begins = |stem: &str| first.range(stem..).next().is_some_and(|key| key.starts_with(stem));
+        let has = |stem: &str| words.language.whole || begins(stem);
         let mut found = Vec::new();
         for stem in counted.into_iter().filter(|stem| has(stem)) {
             for form in Form::ALL {
@@ -92,42 +94,63 @@ impl Checker<'_> {
     /// The columns that a label has where its place is narrower than that of any text: of its key, or of the longest beginning of it
     /// that has an entry.
     fn place(&self, key: &str) -> Option<usize> {
-        let begins = |start: &str| key == start || start.ends_with(['.', '_']) && key.starts_with(start);
-        let fits = self.places.iter().filter(|(start, _)| begins(start));
-        fits.max_by_key(|(start, _)| start.len()).map(|(_, columns)| *columns)
+        let beginnings = key.rmatch_indices(['.', '_']).map(|(at, _)| &key[..=at]);
+        [key].into_iter().chain(beginnings).find_map(|start| self.places.get(start).copied())
     }
 
     /// Words left in English, and letters of another script.
-    pub(super) fn own_words(&mut self, words: &Words, key: &str) {
+    pub(super) fn own_words(&mut self, words: &Words, key: &str, known: &Known) {
         let text = words.get(key);
         let language = words.language;
-        let names = |word: &str| self.content.first.is_name(word) || is_english_name(word);
-        let english = |word: &str| self.content.first.english.iter().any(|e| e.eq_ignore_ascii_case(word));
         let plain = without_holes(text);
-        let own: Vec<&str> = words_of(&plain).into_iter().filter(|word| !names(word)).collect();
+        let own = words_of(&plain);
         // The name of an organisation is the same in every language, and often English.
-        let organisation = language.whole
-            && key
-                .strip_prefix("contact.")
-                .and_then(|rest| rest.split_once('.'))
-                .is_some_and(|(_, part)| part == "name");
-        let same = self.words[0].find(key) == Some(text) && !own.is_empty() && !organisation;
-        let left = language.tag != "en" && (same || !language.whole && own.iter().any(|word| english(word)));
-        let foreign = |word: &&&str| {
+        let organisation = || {
+            language.whole
+                && key
+                    .strip_prefix("contact.")
+                    .and_then(|rest| rest.split_once('.'))
+                    .is_some_and(|(_, part)| part == "name")
+        };
+        let is_own = |word: &&str| !known.names.contains(*word);
+        let same = || self.words[0].find(key) == Some(text) && own.iter().any(is_own) && !organisation();
+        let left = || !language.whole && own.iter().any(|word| known.is_english(word) && is_own(word));
+        let left = language.tag != "en" && (same() || left());
+        let foreign = |word: &str| {
             let script = word.chars().next().and_then(script_of);
             script != Some(language.script) && !(script == Some(Script::Latin) && text.contains("https://"))
         };
-        let mixed = own.iter().find(foreign).map(|word| (*word).to_owned());
-        let file = file_of(language);
+        let mixed = own.iter().find(|word| foreign(word) && is_own(word)).map(|word| (*word).to_owned());
         if left {
-            self.find(&file, key, Problem::English);
+            self.find(&file_of(language), key, Problem::English);
         }
         if let Some(word) = mixed {
-            self.find(&file, key, Problem::MixedScript(word));
+            self.find(&file_of(language), key, Problem::MixedScript(word));
         }
         if let Some(most) = self.place(key).filter(|most| columns(text) > *most) {
-            self.find(&file, key, Problem::TooLong(columns(text), most));
+            self.find(&file_of(language), key, Problem::TooLong(columns(text), most));
         }
+    }
+}
+
+/// Words that stay as they are, and those that are English beyond doubt.
+pub(super) struct Known {
+    names: BTreeSet<String>,
+    /// In small letters.
+    english: BTreeSet<String>,
+}
+
+impl Known {
+    pub(super) fn of(first: &FirstWords) -> Self {
+        let languages = all_languages().flat_map(|l| l.english).flat_map(|name| name.split(' ')).map(str::to_owned);
+        Self {
+            names: first.names.iter().cloned().chain(languages).collect(),
+            english: first.english.iter().map(|word| word.to_ascii_lowercase()).collect(),
+        }
+    }
+
+    fn is_english(&self, word: &str) -> bool {
+        self.english.contains(&word.to_ascii_lowercase())
     }
 }
 
@@ -141,10 +164,6 @@ pub(super) fn stem<'k>(key: &'k str, english: &Words) -> Option<(&'k str, Form)>
     let (stem, form) = Form::ALL.into_iter().find_map(|form| Some((key.strip_suffix(form.suffix())?, form)))?;
     let other = english.find(&format!("{stem}{}", Form::Other.suffix()))?;
     placeholders(other).contains(&"n").then_some((stem, form))
-}
-
-fn is_english_name(word: &str) -> bool {
-    crate::content::words::all_languages().flat_map(|l| l.english).flat_map(|name| name.split(' ')).any(|n| n == word)
 }
 
 /// The words of a text, where a change of script ends a word: `ICE를` is two.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::text::{ANSWER, BULLET, CALLOUT_TITLE, HINT, QUESTION, TITLE};
 use super::{Checker, Problem, is_id};
 use crate::content::load::parse;
-use crate::triage::check::check;
+use crate::triage::check::faults;
 use crate::triage::protocol::{Block, BlockKind, Protocol, UNSAID};
 
 const BLOCKS: &str = "triage/blocks.json";
@@ -20,10 +20,8 @@ impl Checker<'_> {
                 self.find(&file, &protocol.id, Problem::WrongFile);
             }
             self.graph(&file, protocol);
-            if let Err(faults) = check(protocol.clone(), &blocks, &warnings, &self.content.contacts) {
-                for fault in faults {
-                    self.find(&file, &protocol.id, Problem::Graph(fault));
-                }
+            for fault in faults(protocol, &blocks, &warnings, &self.content.contacts) {
+                self.find(&file, &protocol.id, Problem::Graph(fault));
             }
         }
         // What no rule and no warning shows would be translated, reviewed and kept up for nothing.

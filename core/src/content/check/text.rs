@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::language::{file_of, stem};
+use super::language::{Known, file_of, stem};
 use super::{Checker, Finding, Problem};
 use crate::content::Words;
 use crate::content::files::Files;
@@ -50,6 +50,7 @@ impl Checker<'_> {
             self.whole_language(words, &needed);
         }
         self.first_languages(&needed);
+        let known = Known::of(&self.content.first);
         let all: Vec<Words> = whole.into_iter().chain(std::mem::take(&mut self.first)).collect();
         for words in &all {
             let tag = words.language.tag;
@@ -62,6 +63,7 @@ impl Checker<'_> {
             self.plurals(words);
             for key in words.keys().filter(|key| *key != "_review") {
                 self.one_text(words, key, &needed, &forbidden);
+                self.own_words(words, key, &known);
             }
         }
     }
@@ -118,7 +120,6 @@ impl Checker<'_> {
         if english.is_some_and(|english| sorted_placeholders(english) != sorted_placeholders(text)) {
             self.find(&file, key, Problem::Placeholders);
         }
-        self.own_words(words, key);
     }
 }
 

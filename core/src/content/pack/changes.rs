@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::content::cards::Card;
 use crate::content::model::Contact;
-use crate::content::{Content, Words};
+use crate::content::{Content, Words, number};
 use crate::triage::Raw;
 
 /// A content in the language shown.
@@ -28,9 +29,16 @@ pub struct Changes {
     pub pages: Vec<Change<String>>,
     /// Whether the questions, or what they lead to, differ.
     pub questions: bool,
-    /// Whether cards, words to say or forms differ.
-    pub cards: bool,
+    /// Cards to show, by their words.
+    pub cards: Vec<Change<String>>,
+    /// Whether words to say, or forms, differ.
+    pub say: bool,
+    /// Whether anything else differs that a reader may meet: topics, what a phone records, labels.
+    pub rest: bool,
 }
+
+/// How the keys of words begin that are told of by what they belong to.
+const TOLD: [&str; 9] = ["contact.", "page.", "triage.", "block.", "reason.", "card.", "card-group.", "say.", "form."];
 
 /// Something that is new, differs, or is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +96,8 @@ impl Changes {
         let differ = |kind: &str, id: &str| words_differ(&old, &new, &format!("{kind}.{id}."));
         let contacts = listed(&old.content.contacts, &new.content.contacts, |id| differ("contact", id));
         let pages = listed(&old.content.pages, &new.content.pages, |id| differ("page", id));
+        let cards = [cards(old.content), cards(new.content)];
+        let cards = listed(&cards[0], &cards[1], |id| old.words.find(&card_key(id)) != new.words.find(&card_key(id)));
         let named = |changes: Vec<Change<&String>>, name: &dyn Fn(&Edition<'_>, &str) -> String| {
             changes.into_iter().map(|change| change.map(|id| name(&new, id), |id| name(&old, id))).collect()
         };
@@ -95,9 +105,16 @@ impl Changes {
             numbers: numbers(&old, &new, &name),
             contacts: named(contacts, &name),
             pages: named(pages, &title),
+            cards: named(cards, &|edition, id| card_words(edition, id)),
             questions: old.triage != new.triage
-                || ["triage.", "block."].iter().any(|start| words_differ(&old, &new, start)),
-            cards: ["card.", "card-group.", "say.", "form."].iter().any(|start| words_differ(&old, &new, start)),
+                || ["triage.", "block.", "reason."].iter().any(|start| words_differ(&old, &new, start)),
+            say: old.content.say != new.content.say
+                || old.content.writing != new.content.writing
+                || ["say.", "form."].iter().any(|start| words_differ(&old, &new, start)),
+            rest: old.content.topics != new.content.topics
+                || old.content.traces != new.content.traces
+                || words_differ(&old, &new, "card-group.")
+                || !rest(old.words).eq(rest(new.words)),
         }
     }
 
@@ -132,6 +149,29 @@ fn listed<'e, T: PartialEq>(
         (Some(before), Some(after)) => (before != after || words_differ(id)).then_some(Change::Changed(id)),
     };
     ids.into_iter().filter_map(change).collect()
+}
+
+/// The cards by id: a list has them in the order in which they are offered.
+fn cards(content: &Content) -> BTreeMap<String, &Card> {
+    content.cards.iter().map(|card| (card.id.clone(), card)).collect()
+}
+
+fn card_key(id: &str) -> String {
+    format!("card.{id}")
+}
+
+/// What a card says, to the reader of these words.
+fn card_words(edition: &Edition<'_>, id: &str) -> String {
+    let card = edition.content.cards.iter().find(|card| card.id == id);
+    let contact = card.and_then(|card| edition.content.contacts.get(card.contact.as_ref()?));
+    let number = contact.and_then(|contact| contact.voice.as_deref()).map(number::display).unwrap_or_default();
+    edition.words.fill(&card_key(id), &[("number", &number), ("language", edition.words.language.name)])
+}
+
+/// The words that no other kind of change tells of.
+fn rest(words: &Words) -> impl Iterator<Item = (&str, &str)> {
+    let told = |key: &str| key.starts_with('_') || TOLD.iter().any(|start| key.starts_with(start));
+    words.below("").filter(move |(key, _)| !told(key))
 }
 
 /// Whether words whose key begins so differ, or are there in one alone.

@@ -25,6 +25,11 @@ pub const MOST_FILES: usize = 256;
 /// The most values in all files: every `,`, `[` and `{` is counted as one, those in words too. It bounds what reading them
 /// takes in memory, as the bytes alone do not.
 pub const MOST_VALUES: usize = 1 << 16;
+/// The most bytes of one text. The longest sentence that the content checks allow takes 2,400, in the longest way to write it.
+pub const LONGEST_TEXT: usize = 4 << 10;
+/// The most that the longest text of a file takes once for each value of the file: an id stands in the key of all that is below it.
+/// The real content needs a seventh of it.
+pub const MOST_REPEATED: usize = 8 << 20;
 /// The longest file name.
 const LONGEST_NAME: usize = 64;
 
@@ -108,9 +113,14 @@ pub(super) fn files(pack: &Arc<[u8]>) -> Result<Files, PackError> {
         }
         let start = reader.at;
         let text = inflate(&name, reader.take(length)?, size)?;
-        values += text.iter().filter(|b| matches!(b, b',' | b'[' | b'{')).count();
+        let here = text.iter().filter(|b| matches!(b, b',' | b'[' | b'{')).count();
+        values += here;
         if values > MOST_VALUES {
             return Err(PackError::TooManyValues);
+        }
+        let longest = longest_text(&text);
+        if longest > LONGEST_TEXT || longest * here > MOST_REPEATED {
+            return Err(PackError::LongText(name));
         }
         let place: Range<usize> = start..reader.at;
         files.put_packed(&name, pack, place);
@@ -136,6 +146,23 @@ fn is_name(text: &str) -> bool {
     let Some(stem) = text.strip_suffix(".json") else { return false };
     let (folder, name) = stem.split_once('/').unwrap_or(("guide", stem));
     plain(folder) && plain(name) && text.len() <= LONGEST_NAME && text != ISSUE_FILE
+}
+
+/// The bytes of the longest text in a JSON file, before anything of it is read.
+fn longest_text(json: &[u8]) -> usize {
+    let (mut longest, mut here) = (0, None);
+    let mut bytes = json.iter();
+    while let Some(byte) = bytes.next() {
+        here = match (byte, here) {
+            (b'"', None) => Some(0),
+            (b'"', Some(_)) => None,
+            // What is escaped ends no text.
+            (b'\\', Some(length)) => bytes.next().and(Some(length + 2)),
+            (_, here) => here.map(|length| length + 1),
+        };
+        longest = longest.max(here.unwrap_or(0));
+    }
+    longest
 }
 
 fn inflate(name: &str, deflated: &[u8], size: usize) -> Result<Vec<u8>, PackError> {

@@ -18,7 +18,7 @@ use super::files::Files;
 use super::issue::Issue;
 
 pub use keys::Keys;
-pub use layout::{MOST_FILES, MOST_INFLATED, MOST_SEALED, MOST_VALUES, unsigned};
+pub use layout::{LONGEST_TEXT, MOST_FILES, MOST_INFLATED, MOST_REPEATED, MOST_SEALED, MOST_VALUES, unsigned};
 
 /// Why a pack is not used. Nothing of the content in use has changed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -70,6 +70,9 @@ pub enum PackError {
     /// Its files hold more than any content does.
     #[error("more than {MOST_VALUES} values")]
     TooManyValues,
+    /// A text longer than any is, or too long for how much stands beside it.
+    #[error("{0}: too long a text")]
+    LongText(String),
     /// Bytes behind the last file.
     #[error("bytes behind the last file")]
     Trailing,

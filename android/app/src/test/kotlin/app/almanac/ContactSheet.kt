@@ -6,7 +6,10 @@ import org.robolectric.annotation.Config
 import java.awt.image.BufferedImage
 import java.io.File
 
-/** All main screens beside each other, in both languages, light and dark, on a usual phone and on the smallest at twice the text size. */
+/**
+ * All main screens beside each other, in both languages, light and dark, on a usual phone and on the smallest at twice the text size;
+ * and those that have first words, from right to left.
+ */
 fun main(arguments: Array<String>) = Desk.start(ContactSheet::class.java, arguments)
 
 @Config(sdk = [35])
@@ -21,6 +24,10 @@ class ContactSheet : AppTest() {
                 write("small-$language-$theme", "w320dp-h480dp", 2f, language, dark)
             }
         }
+        Desk.shape("w411dp-h891dp", "mdpi", dark = false)
+        write("usual-ar-light", Phone("ar"), FIRST_WORDS)
+        Desk.shape("w320dp-h480dp", "mdpi", dark = true, scale = 2f)
+        write("small-ar-dark", Phone("ar"), FIRST_WORDS)
     }
 
     private fun write(
@@ -84,6 +91,28 @@ class ContactSheet : AppTest() {
                 "volume",
                 "plain",
                 "cards",
+                "card/interpreter",
+                "say",
+                "pack",
+            )
+        val FIRST_WORDS =
+            listOf(
+                "home",
+                "before/call/nhth",
+                "before/text/nhth",
+                "before/call/911",
+                "after",
+                "languages",
+                "safety",
+                "cards",
+                "card/interpreter",
+                "card/hotline",
+                "no-app/nhth",
+                "failed/internal",
+                "erase",
+                "pack",
+                "page/signs",
+                "triage/me",
             )
         val OPEN = listOf("notes", "notes/words", "notes/export", "notes/import", "report/saw/text")
         val ROUTES =

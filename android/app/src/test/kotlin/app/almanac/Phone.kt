@@ -245,22 +245,36 @@ class Phone(
 
     /** Picks a file in the list of files and comes back. */
     fun pick() {
-        val intent = checkNotNull(picker()) { "no list of files" }
-        shadowOf(activity).nextStartedActivityForResult
-        controller.pause().stop()
-        idle()
-        if (left) return
         val uri = Uri.parse("content://files/1")
         val resolver = shadowOf(activity.contentResolver)
         val written = ByteArrayOutputStream()
         resolver.registerOutputStreamSupplier(uri) { written }
         resolver.registerInputStreamSupplier(uri) { file?.second?.inputStream() }
+        val intent = comeBack(Activity.RESULT_OK, Intent().setData(uri)) ?: return
+        if (intent.action == Intent.ACTION_CREATE_DOCUMENT) file = intent.getStringExtra(Intent.EXTRA_TITLE)!! to written.toByteArray()
+    }
+
+    /** Comes back from the list of files with nothing. */
+    fun pickNothing() {
+        comeBack(Activity.RESULT_CANCELED, null)
+    }
+
+    /** What the list of files was opened with; nothing where the app was left before. */
+    private fun comeBack(
+        result: Int,
+        data: Intent?,
+    ): Intent? {
+        val intent = checkNotNull(picker()) { "no list of files" }
+        shadowOf(activity).nextStartedActivityForResult
+        controller.pause().stop()
+        idle()
+        if (left) return null
         controller.restart()
-        shadowOf(activity).receiveResult(intent, Activity.RESULT_OK, Intent().setData(uri))
+        shadowOf(activity).receiveResult(intent, result, data)
         idle()
         controller.resume()
         idle()
-        if (intent.action == Intent.ACTION_CREATE_DOCUMENT) file = intent.getStringExtra(Intent.EXTRA_TITLE)!! to written.toByteArray()
+        return intent
     }
 
     /** What was handed to the phone since the last call, oldest first. */

@@ -23,8 +23,10 @@ import java.awt.event.WindowEvent
 import java.awt.image.BufferedImage
 import java.awt.image.DataBufferInt
 import java.io.File
+import java.time.LocalDate
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
+import javax.swing.JFileChooser
 import javax.swing.JFrame
 import javax.swing.JOptionPane
 import javax.swing.JPanel
@@ -41,6 +43,7 @@ class Preview : AppTest() {
     private lateinit var picture: Picture
     private var pressed = 0L
     private var closed = false
+    private var folder: File? = null
 
     @Test
     fun show() {
@@ -48,7 +51,7 @@ class Preview : AppTest() {
         // Robolectric says that there is no display; the first use of a window must find another answer.
         System.setProperty("java.awt.headless", "false")
         Desk.shape("w411dp-h891dp", "mdpi", Desk.isDark)
-        phone = Phone(Desk.language)
+        phone = Phone(Desk.language, LocalDate.now())
         picture = Picture(window.width, window.height)
         SwingUtilities.invokeAndWait { open() }
         while (!closed) frame()
@@ -70,17 +73,19 @@ class Preview : AppTest() {
         phone.reopen()
     }
 
-    /** The phone's list of files is one file here, beside the pictures. */
+    /** The phone's list of files is this computer's; it begins at home. */
     private fun pick() {
-        val file = File(Desk.out, "almanac.age").absoluteFile.normalize()
-        val writes = phone.picker()?.action == Intent.ACTION_CREATE_DOCUMENT
-        if (!writes && file.exists()) phone.file = file.name to file.readBytes()
-        val folder = checkNotNull(file.parentFile)
-        tell(if (writes) "The phone's list of files. OK writes into $folder." else "The phone's list of files. OK takes $file.")
+        val intent = checkNotNull(phone.picker())
+        val writes = intent.action == Intent.ACTION_CREATE_DOCUMENT
+        val list = JFileChooser(folder)
+        if (writes) list.selectedFile = File(list.currentDirectory, intent.getStringExtra(Intent.EXTRA_TITLE).orEmpty())
+        val answer = if (writes) list.showSaveDialog(picture) else list.showOpenDialog(picture)
+        folder = list.currentDirectory
+        if (answer != JFileChooser.APPROVE_OPTION) return phone.pickNothing()
+        val file = list.selectedFile
+        phone.file = if (writes) null else file.name to file.readBytes()
         phone.pick()
-        val (name, bytes) = phone.file ?: return
-        if (writes) folder.mkdirs()
-        if (writes) File(folder, name).writeBytes(bytes)
+        if (writes) phone.file?.let { (_, bytes) -> file.writeBytes(bytes) }
     }
 
     private fun tell(words: String) = JOptionPane.showMessageDialog(picture, words, "Almanac", JOptionPane.PLAIN_MESSAGE)
