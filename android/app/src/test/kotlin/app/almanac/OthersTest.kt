@@ -24,7 +24,7 @@ class OthersTest : AppTest() {
         val phone = Phone().withANote()
         for (enter in ROOMS) {
             phone.unlock()
-            phone.enter()
+            enter(phone)
             val (fields, words) = phone.views().filterIsInstance<TextView>().partition { it is EditText }
             words.forEach { assertFalse(it.isTextSelectable) }
             for (field in fields) {
@@ -68,7 +68,7 @@ class OthersTest : AppTest() {
         val phone = Phone().withANote()
         for (enter in ROOMS) {
             phone.unlock()
-            phone.enter()
+            enter(phone)
             phone.idle()
             assertTrue(phone.routeText, phone.title.isAccessibilityFocused)
             assertEquals(
@@ -86,7 +86,7 @@ class OthersTest : AppTest() {
         val phone = Phone().withANote()
         for (enter in ROOMS) {
             phone.unlock()
-            phone.enter()
+            enter(phone)
             val written = phone.view<View>(R.id.content).walk().toList()
             assertTrue(phone.routeText, written.size > 1 && written.all { it.isAccessibilityDataSensitive })
             assertFalse(phone.view<View>(R.id.leave).isAccessibilityDataSensitive)
