@@ -39,7 +39,7 @@ struct Part {
 }
 
 const PARTS: &[Part] = &[
-    Part { name: "vault", title: "The sealed file", run: vault::run },
+    Part { name: "vault", title: vault::TITLE, run: vault::run },
     Part { name: "traces", title: "What a phone records", run: traces::run },
     Part { name: "packs", title: "Content packs", run: packs::run },
     Part { name: "package", title: "The Android package", run: package::run },

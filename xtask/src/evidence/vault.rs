@@ -21,6 +21,8 @@ const SESSIONS: u64 = 5;
 
 /// What Miri interprets: it cannot follow `SQLite`, which is C.
 const INTERPRETED: [&str; 3] = ["vault::cell", "vault::tree", "vault::keys"];
+/// What the page is called.
+pub(super) const TITLE: &str = "The sealed file";
 const MIRI: &str = "cells, trees and keys, interpreted by Miri";
 
 /// Half of the time for what the tests' own program does, the rest for memory and fuzzing.
@@ -51,18 +53,26 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
         bail!("the long proof itself failed");
     }
     let text = fs::read_to_string(&state).context("the state cannot be read")?;
-    let mut all: Vec<Value> = serde_json::from_str(&text).context("the state is no JSON")?;
+    let own: Vec<Value> = serde_json::from_str(&text).context("the state is no JSON")?;
     let before = |name: &str| rows.iter().find(|row| row["row"] == name).cloned();
-    all.push(heap(project, before(memory), memory, time / 4)?);
-    all.push(interpreted(project, before(MIRI))?);
+    let mut all: Vec<Value> = rows.iter().filter(|row| !is_own(row)).cloned().collect();
+    // Written after each step: whoever ends a long run loses nothing but the step that it is in.
+    let mut keep = |mut row: Value| {
+        row["of"] = of.as_str().into();
+        match all.iter_mut().find(|other| other["row"] == row["row"]) {
+            Some(other) => *other = row,
+            None => all.push(row),
+        }
+        sheet::write(project, "vault", TITLE, &all)
+    };
+    own.into_iter().try_for_each(&mut keep)?;
+    keep(heap(project, before(memory), memory, time / 4)?)?;
     let each = time / 4 / u32::try_from(fuzz::VAULT.len())?;
     for target in fuzz::VAULT {
         let name = format!("{fuzzed}{}", target.name);
-        all.push(fuzzed_row(project, before(&name), &name, target, each)?);
+        keep(fuzzed_row(project, before(&name), &name, target, each)?)?;
     }
-    for row in &mut all {
-        row["of"] = of.as_str().into();
-    }
+    keep(interpreted(project, before(MIRI))?)?;
     Ok(all)
 }
 

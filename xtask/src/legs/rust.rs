@@ -17,7 +17,7 @@ pub(super) fn tests(project: &Project) -> Result<Outcome> {
 /// The proofs of the sealed file: most of the time, and they change seldom.
 pub(super) fn vault(project: &Project) -> Result<Outcome> {
     say::step("the proofs of the sealed file");
-    run(project, "vault-tests", &["-p", "almanac-tests", "--test", "vault_*"])
+    run(project, "vault-tests", &["--workspace", "--test", "vault_*"])
 }
 
 /// `cargo test`, to its end.
