@@ -1,7 +1,7 @@
 //! Calls Cargo, and reads from it where its results are.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -15,6 +15,15 @@ use crate::sh::{self, Out};
 pub(crate) fn command(project: &Project, arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(&project.root).env("CARGO_TERM_COLOR", "never");
+    command
+}
+
+/// A program of Cargo's, in the project, on the nightly toolchain: not on the one that this tool was started by, which plain `cargo`
+/// would be called from.
+pub(crate) fn on_nightly(project: &Project, program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(&project.root).env("CARGO_TERM_COLOR", "never");
+    command.env("RUSTUP_TOOLCHAIN", "nightly").env_remove("CARGO").env_remove("RUSTC");
     command
 }
 

@@ -47,10 +47,7 @@ pub(crate) fn target(project: &Project, target: Target, time: Duration) -> Resul
         return Ok(Answer::Skipped(why));
     }
     let root = tools(project);
-    let mut command = std::process::Command::new(root.join("bin/cargo-fuzz"));
-    command.current_dir(&project.root).env("CARGO_TERM_COLOR", "never");
-    // Not the toolchain that this program was started by: `cargo-fuzz` calls plain `cargo`.
-    command.env("RUSTUP_TOOLCHAIN", "nightly").env_remove("CARGO").env_remove("RUSTC");
+    let mut command = cargo::on_nightly(project, root.join("bin/cargo-fuzz"));
     command.args(["fuzz", "run", name, "--target-dir", "target/fuzz", "--"]);
     command.arg(format!("-max_total_time={}", time.as_secs())).arg("-timeout=20");
     command.arg(format!("-rss_limit_mb={}", target.memory)).arg(format!("-max_len={}", target.longest));

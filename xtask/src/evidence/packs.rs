@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use super::{sheet, vault};
+use crate::fingerprint::Fingerprint;
 use crate::project::{self, Project};
 use crate::{cargo, fuzz, sh};
 
@@ -18,7 +19,7 @@ const FUZZED: &str = "fuzz: pack";
 
 /// Two thirds of the time for the bits, the rest for hostile packs.
 pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
-    let of = vault::fingerprint(project, &SOURCES)?;
+    let of = Fingerprint::of_parts(project, &SOURCES)?;
     let mut rows = sheet::read(project, "packs")?;
     rows.retain(|row| row["of"] == of.as_str());
     let state = project.work_file("evidence/packs.json")?;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::sheet;
 use crate::fingerprint::Fingerprint;
-use crate::project::{self, Project};
+use crate::project::Project;
 use crate::report::cargo_test;
 use crate::sh::{self, Out};
 use crate::{cargo, fuzz, say};
@@ -27,7 +27,7 @@ const MIRI: &str = "cells, trees and keys, interpreted by Miri";
 
 /// Half of the time for what the tests' own program does, the rest for memory and fuzzing.
 pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
-    let of = fingerprint(project, &SOURCES)?;
+    let of = Fingerprint::of_parts(project, &SOURCES)?;
     let mut rows = sheet::read(project, "vault")?;
     if rows.iter().any(|row| row["of"] != of.as_str()) {
         say::detail("the sources have changed since: counting begins anew");
@@ -57,22 +57,24 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
     let before = |name: &str| rows.iter().find(|row| row["row"] == name).cloned();
     let mut all: Vec<Value> = rows.iter().filter(|row| !is_own(row)).cloned().collect();
     // Written after each step: whoever ends a long run loses nothing but the step that it is in.
-    let mut keep = |mut row: Value| {
-        row["of"] = of.as_str().into();
-        match all.iter_mut().find(|other| other["row"] == row["row"]) {
-            Some(other) => *other = row,
-            None => all.push(row),
+    let mut keep = |rows: Vec<Value>| {
+        for mut row in rows {
+            row["of"] = of.as_str().into();
+            match all.iter_mut().find(|other| other["row"] == row["row"]) {
+                Some(other) => *other = row,
+                None => all.push(row),
+            }
         }
         sheet::write(project, "vault", TITLE, &all)
     };
-    own.into_iter().try_for_each(&mut keep)?;
-    keep(heap(project, before(memory), memory, time / 4)?)?;
+    keep(own)?;
+    keep(vec![heap(project, before(memory), memory, time / 4)?])?;
     let each = time / 4 / u32::try_from(fuzz::VAULT.len())?;
     for target in fuzz::VAULT {
         let name = format!("{fuzzed}{}", target.name);
-        keep(fuzzed_row(project, before(&name), &name, target, each)?)?;
+        keep(vec![fuzzed_row(project, before(&name), &name, target, each)?])?;
     }
-    keep(interpreted(project, before(MIRI))?)?;
+    keep(vec![interpreted(project, before(MIRI))?])?;
     Ok(all)
 }
 
@@ -110,9 +112,8 @@ fn interpreted(project: &Project, before: Option<Value>) -> Result<Value> {
         return Ok(row);
     }
     let arguments = ["miri", "test", "-p", "almanac-core", "--lib", "--target-dir", "target/miri", "--"];
-    let mut command = Command::new("cargo");
-    command.args(arguments).args(INTERPRETED).current_dir(&project.root).env("MIRIFLAGS", "-Zmiri-disable-isolation");
-    command.env("RUSTUP_TOOLCHAIN", "nightly").env_remove("CARGO").env_remove("RUSTC");
+    let mut command = cargo::on_nightly(project, "cargo");
+    command.args(arguments).args(INTERPRETED).env("MIRIFLAGS", "-Zmiri-disable-isolation");
     let finished = sh::run(project, "evidence-miri", &mut command, Out::Logged, None)?;
     let counts = cargo_test::counts(&finished.out);
     if !finished.ok {
@@ -155,15 +156,4 @@ pub(super) fn fuzzed_row(
     }
     say::line(format_args!("{name}: {} seconds in all", row["done"]));
     Ok(row)
-}
-
-/// What the sources are now.
-pub(super) fn fingerprint(project: &Project, folders: &[&str]) -> Result<String> {
-    let mut print = Fingerprint::new();
-    for folder in folders {
-        for path in project::files_below(&project.root.join(folder), &|_| true) {
-            print.add(&fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?);
-        }
-    }
-    Ok(print.text())
 }

@@ -24,9 +24,7 @@ pub(super) fn tests(project: &Project, fast: bool) -> Result<Outcome> {
     let seen = screens::file(project, "kotlin")?;
     let mut outcome = run(project, "android-tests", sdks, newest, &[maven::property("almanac.screens", &seen)])?;
     outcome.skipped.extend(skipped);
-    let alike = screens::alike(project, "Kotlin", &seen)?;
-    outcome.counts += alike.counts;
-    outcome.notes.extend(alike.notes);
+    outcome.add(screens::alike(project, "Kotlin", &seen)?);
     Ok(outcome)
 }
 

@@ -58,6 +58,13 @@ impl Outcome {
         }
     }
 
+    /// What another check did, as a part of this one.
+    fn add(&mut self, other: Self) {
+        self.counts += other.counts;
+        self.notes.extend(other.notes);
+        self.skipped.extend(other.skipped);
+    }
+
     /// Counts a failure that no test has counted.
     fn fail(&mut self, why: impl Into<String>) {
         self.counts.failed += 1;

@@ -22,9 +22,7 @@ pub(super) fn tests(project: &Project) -> Result<Outcome> {
     };
     let seen = screens::file(project, "swift")?;
     let mut outcome = run(project, &swift, "swift-tests", &[("ALMANAC_SCREENS", seen.as_os_str())])?;
-    let alike = screens::alike(project, "Swift", &seen)?;
-    outcome.counts += alike.counts;
-    outcome.notes.extend(alike.notes);
+    outcome.add(screens::alike(project, "Swift", &seen)?);
     Ok(outcome)
 }
 
