@@ -94,6 +94,12 @@ fn nothing_stands_before_911_or_a_text_to_it() {
                 if let Action::Go { route: Route::BeforeCall { id } | Route::BeforeText { id } } = action {
                     assert!(!id.starts_with("911"), "{route}");
                 }
+                if let Action::Dial { number, urgent, otherwise } | Action::Text { number, urgent, otherwise, .. } =
+                    action
+                {
+                    let calls = number == "911" || matches!(otherwise, Route::NoApp { id } if id.starts_with("911"));
+                    assert_eq!(*urgent, calls, "{route}: {action:?}");
+                }
             }
         }
         assert!(matches!(app.screen(&Route::Home).unwrap().blocks[0], Block::Card { .. }));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
 
 use crate::evidence::sheet;
 use crate::project::Project;
@@ -32,11 +33,16 @@ pub(crate) fn bench(project: &Project) -> Result<ExitCode> {
     setup::ready(project, Level::Bench)?;
     say::step("speed of the core, release build");
     let built = cargo::build(project, "bench-build", &["--release", "-p", "almanac-tests", "--bin", "bench"])?;
-    if !sh::talk(Command::new(built.file("bench")?).current_dir(&project.root), None)? {
+    let figures = project.work_file("bench/core.json")?;
+    if !sh::talk(Command::new(built.file("bench")?).arg(&figures).current_dir(&project.root), None)? {
         bail!("the measurements in Rust failed");
     }
+    let mut rows = rows(&figures)?;
     beside_sqlcipher(project)?;
-    let release = size(project)?;
+    let (release, stripped) = size(project)?;
+    let (megabytes, limit) = (f64::from(stripped / 1_000) / 1_000.0, 2.5);
+    rows.push(json!({"row": "the library, stripped", "unit": "MB", "value": megabytes, "limit": limit, "holds": megabytes <= limit}));
+    sheet::write(project, "core", "The core: opening, screens, search, packs", &rows)?;
     through_swift(project, &release)?;
     let app = android::compile(project)?.with_library(release);
     if app.has(KOTLIN) {
@@ -59,9 +65,13 @@ fn beside_sqlcipher(project: &Project) -> Result<()> {
     if !sh::talk(&mut command, None)? {
         bail!("the measurements beside SQLCipher failed");
     }
-    let rows = fs::read_to_string(folder.join("speed.json")).context("the figures cannot be read")?;
-    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).context("the figures are no JSON")?;
-    sheet::write(project, "speed", "The sealed file beside SQLCipher", &rows)
+    sheet::write(project, "speed", "The sealed file beside SQLCipher", &rows(&folder.join("speed.json"))?)
+}
+
+/// What a measurement wrote.
+fn rows(figures: &Path) -> Result<Vec<Value>> {
+    let rows = fs::read_to_string(figures).context("the figures cannot be read")?;
+    serde_json::from_str(&rows).context("the figures are no JSON")
 }
 
 /// What the Swift side measures, where there is a Swift.
@@ -84,8 +94,8 @@ fn through_swift(project: &Project, library: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The library as a phone would carry it, but for this machine. Returns its folder.
-fn size(project: &Project) -> Result<PathBuf> {
+/// The library as a phone would carry it, but for this machine. Returns its folder, and its bytes.
+fn size(project: &Project) -> Result<(PathBuf, u32)> {
     say::step("size of the library, release build");
     let built = cargo::build(project, "bench-size", &["--release", "-p", "almanac-bindings", "--lib"])?;
     let library = project.work_file(&format!("release/{}", bindings::LIBRARY))?;
@@ -94,5 +104,6 @@ fn size(project: &Project) -> Result<PathBuf> {
     sh::must(project, "strip", Command::new("strip").arg(&library), Out::Logged)?;
     let stripped = fs::metadata(&library)?.len();
     say::line(format_args!("library: {stripped} bytes stripped ({}), {whole} with symbols", say::megabytes(stripped)));
-    Ok(library.parent().unwrap_or(&project.work).to_owned())
+    let bytes = u32::try_from(stripped).context("a library of 4 GB")?;
+    Ok((library.parent().unwrap_or(&project.work).to_owned(), bytes))
 }

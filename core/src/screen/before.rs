@@ -32,11 +32,7 @@ impl Draw<'_> {
         let text = contact.text.as_ref().ok_or(AppError::NotFound)?;
         let mut button = self.dial(contact, "ui.text", &text.number, ButtonLook::Main);
         button.icon = Icon::Message;
-        button.action = Action::Text {
-            number: text.number.clone(),
-            body: String::new(),
-            otherwise: Route::NoApp { id: contact.id.clone() },
-        };
+        button.action = super::contact::text(contact, &text.number, "");
         let points = ["ui.before.safer_phone", "ui.before.say_when", "ui.before.answer_later"].map(|key| self.say(key));
         // A text in another language than these two may go unread.
         let understood = (!self.words.language.whole).then(|| self.say("block.hotline.point-3"));
@@ -92,7 +88,7 @@ impl Draw<'_> {
             spoken: self.words.fill(key, &[("number", &number::spoken(digits))]),
             look,
             icon: Icon::Phone,
-            action: Action::Dial { number: digits.to_owned(), otherwise: Route::NoApp { id: contact.id.clone() } },
+            action: super::contact::dial(contact, digits),
         }
     }
 

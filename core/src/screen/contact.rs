@@ -105,24 +105,23 @@ impl Draw<'_> {
     pub(super) fn reach_by(&self, contact: &Contact, way: Way) -> Option<Button> {
         let emergency = contact.kind == ContactKind::Emergency;
         let id = contact.id.clone();
-        let otherwise = Route::NoApp { id: id.clone() };
         let (key, digits, icon, action) = match way {
             Way::Call => {
                 contact.voice.as_ref()?;
                 let digits = dialled(contact);
-                let dial = Action::Dial { number: digits.to_owned(), otherwise };
+                let dial = dial(contact, digits);
                 let before = Action::Go { route: Route::BeforeCall { id } };
                 ("ui.call", digits, Icon::Phone, if emergency { dial } else { before })
             }
             Way::Text => {
                 let digits = contact.text.as_ref()?.number.as_str();
-                let send = Action::Text { number: digits.to_owned(), body: String::new(), otherwise };
+                let send = text(contact, digits, "");
                 let before = Action::Go { route: Route::BeforeText { id } };
                 ("ui.text", digits, Icon::Message, if emergency { send } else { before })
             }
             Way::Relay => {
                 let digits = contact.relay.as_deref()?;
-                let dial = Action::Dial { number: RELAY.to_owned(), otherwise };
+                let dial = dial(contact, RELAY);
                 let before = Action::Go { route: Route::BeforeCall { id } };
                 ("ui.relay", digits, Icon::Phone, if emergency { dial } else { before })
             }
@@ -253,6 +252,29 @@ pub(super) fn main_first(buttons: &mut [Button]) {
     if let Some(first) = buttons.first_mut().filter(|b| b.look == ButtonLook::Second) {
         first.look = ButtonLook::Main;
     }
+}
+
+/// Hands one of a contact's numbers to the dialler.
+pub(super) fn dial(contact: &Contact, digits: &str) -> Action {
+    Action::Dial { number: digits.to_owned(), urgent: is_urgent(contact), otherwise: no_app(contact) }
+}
+
+/// Hands one of a contact's numbers to the message app, with these words in the message.
+pub(super) fn text(contact: &Contact, digits: &str, body: &str) -> Action {
+    Action::Text {
+        number: digits.to_owned(),
+        body: body.to_owned(),
+        urgent: is_urgent(contact),
+        otherwise: no_app(contact),
+    }
+}
+
+fn is_urgent(contact: &Contact) -> bool {
+    contact.kind == ContactKind::Emergency
+}
+
+fn no_app(contact: &Contact) -> Route {
+    Route::NoApp { id: contact.id.clone() }
 }
 
 /// Copies a text and says so.

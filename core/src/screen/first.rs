@@ -195,7 +195,7 @@ mod tests {
             spoken: String::new(),
             look: ButtonLook::Main,
             icon: Icon::Phone,
-            action: Action::Dial { number: number.to_owned(), otherwise: Route::Home },
+            action: Action::Dial { number: number.to_owned(), urgent: false, otherwise: Route::Home },
         };
         let step = |number: &str| Block::Step {
             anchor: String::new(),

@@ -423,6 +423,8 @@ pub enum Action {
     Dial {
         /// E.164 or a short code.
         number: String,
+        /// Whether it is 911, or calls 911 for somebody: a tap on it is always taken.
+        urgent: bool,
         /// What to show where the phone has no dialler.
         otherwise: Route,
     },
@@ -432,6 +434,8 @@ pub enum Action {
         number: String,
         /// The words of the message, chosen by the person; empty as a rule.
         body: String,
+        /// Whether it is 911: a tap on it is always taken.
+        urgent: bool,
         /// What to show where the phone has no message app.
         otherwise: Route,
     },

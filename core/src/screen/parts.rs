@@ -79,7 +79,11 @@ impl<'a> Draw<'a> {
             spoken: self.say("ui.danger_line_spoken"),
             look: ButtonLook::Third,
             icon: Icon::Phone,
-            action: Action::Dial { number: "911".to_owned(), otherwise: Route::NoApp { id: "911".to_owned() } },
+            action: Action::Dial {
+                number: "911".to_owned(),
+                urgent: true,
+                otherwise: Route::NoApp { id: "911".to_owned() },
+            },
         }
     }
 

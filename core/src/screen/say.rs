@@ -1,6 +1,6 @@
 //! What to say: words for a call and a text, in English for whoever answers, with the reader's own language below each sentence.
 
-use super::model::{Action, Block, Button, ButtonLook, Door, Icon, Screen, TextTone};
+use super::model::{Block, Button, ButtonLook, Door, Icon, Screen, TextTone};
 use super::parts::Draw;
 use crate::app::AppError;
 use crate::content::model::{Contact, TextLine};
@@ -122,11 +122,7 @@ impl Draw<'_> {
             spoken: self.words.fill(key, &[("number", &number::spoken(&text.number))]),
             look: ButtonLook::Second,
             icon: Icon::Message,
-            action: Action::Text {
-                number: text.number.clone(),
-                body: body.to_owned(),
-                otherwise: Route::NoApp { id: contact.id.clone() },
-            },
+            action: super::contact::text(contact, &text.number, body),
         }
     }
 

@@ -93,8 +93,8 @@ public enum Phase: Sendable { case active, inactive, background }
             guard await mayGo() else { return }
             places.go(route)
             arrive()
-        case .dial(let number, let otherwise): await handOver(Link.dial(number), otherwise)
-        case .text(let number, let body, let otherwise): await handOver(Link.text(number, body), otherwise)
+        case .dial(let number, _, let otherwise): await handOver(Link.dial(number), otherwise)
+        case .text(let number, let body, _, let otherwise): await handOver(Link.text(number, body), otherwise)
         case .browse(let url, let otherwise): await handOver(Link.browse(url), otherwise)
         case .copy(let text, let done):
             device.copy(text)

@@ -76,7 +76,7 @@ import Testing
 @Suite @MainActor struct HandingOverTests {
     let made: Made
     var shell: Shell { made.shell }
-    let dial = Action.dial(number: "911", otherwise: .noApp(id: "911"))
+    let dial = Action.dial(number: "911", urgent: true, otherwise: .noApp(id: "911"))
 
     init() async throws { made = try await Made() }
 

@@ -141,7 +141,7 @@ import Foundation
 
     private func contact(_ action: Action) -> String? {
         switch action {
-        case .go(let route), .dial(_, let route), .text(_, _, let route), .browse(_, let route): named(route)
+        case .go(let route), .dial(_, _, let route), .text(_, _, _, let route), .browse(_, let route): named(route)
         case .copy, .listen, .setLanguage, .useIcon, .run, .back, .leave: nil
         }
     }
@@ -171,8 +171,8 @@ import Foundation
     private func does(_ action: Action, _ doing: Doing) -> Bool {
         switch action {
         case .go(let route): doing == Doing("go", almanac.routeText(route: route))
-        case .dial(let number, _): doing == Doing("dial", number)
-        case .text(let number, _, _): doing == Doing("text", number)
+        case .dial(let number, _, _): doing == Doing("dial", number)
+        case .text(let number, _, _, _): doing == Doing("text", number)
         case .browse(let url, _): doing == Doing("browse", url)
         case .copy(let text, _): doing == Doing("copy", text)
         case .setLanguage(let tag): doing == Doing("language", tag)

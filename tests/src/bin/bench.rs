@@ -1,4 +1,5 @@
-//! Measures the core: opening, screens, search beside a bare FTS5 query of the same words, packs, memory. Prints figures, judges none.
+//! Measures the core: opening, screens, search beside a bare FTS5 query of the same words, packs, memory. `bench FILE` prints figures,
+//! judging none, and writes them to the file as rows of JSON.
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
@@ -17,20 +18,57 @@ use almanac_core::route::{Answer, Route};
 use almanac_tests::look::{PHONE, Seen, TODAY, day, open};
 use almanac_tests::pack::{issue, keys, sealed};
 use rusqlite::Connection;
+use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
-    println!("measure                                          median        p99        max  (aim)");
-    opening()?;
-    screens()?;
-    search()?;
-    packs()?;
-    memory()
+    let file = std::env::args().nth(1).ok_or("bench FILE")?;
+    let mut sheet = Sheet::default();
+    println!("measure                                          median        p99        max");
+    opening(&mut sheet)?;
+    screens(&mut sheet)?;
+    search(&mut sheet)?;
+    packs(&mut sheet)?;
+    memory(&mut sheet)?;
+    sheet.times.append(&mut sheet.limits);
+    std::fs::write(file, format!("{:#}\n", Value::Array(sheet.times)))?;
+    Ok(())
+}
+
+/// What was measured, as rows for a page.
+#[derive(Default)]
+struct Sheet {
+    /// How long things took.
+    times: Vec<Value>,
+    /// What has a limit.
+    limits: Vec<Value>,
+}
+
+impl Sheet {
+    /// Prints and keeps how long something took; returns median and 99th of a hundred, in milliseconds.
+    fn took(&mut self, name: &str, mut times: Vec<Duration>) -> [f64; 2] {
+        times.sort_unstable();
+        let at = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1_000.0;
+        println!("{name:46} {:>8.3}ms {:>8.3}ms {:>8.3}ms", at(50), at(99), at(100));
+        self.times.push(json!({"row": name, "median_ms": rounded(at(50)), "p99_ms": rounded(at(99))}));
+        [at(50), at(99)]
+    }
+
+    /// Prints and keeps one figure beside what is wanted of it.
+    fn limit(&mut self, name: &str, unit: &str, value: f64, limit: f64) {
+        println!("{name:46} {value:>8.3} {unit}  (at most {limit})");
+        let holds = value <= limit;
+        self.limits.push(json!({"row": name, "unit": unit, "value": rounded(value), "limit": limit, "holds": holds}));
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1_000.0).round() / 1_000.0
 }
 
 /// From nothing to the first screen.
-fn opening() -> Result<()> {
+fn opening(sheet: &mut Sheet) -> Result<()> {
     let mut times = Vec::new();
     for i in 0..200 {
         let language = LANGUAGES[i % LANGUAGES.len()].tag.to_owned();
@@ -40,12 +78,13 @@ fn opening() -> Result<()> {
         times.push(start.elapsed());
         drop(screen);
     }
-    row("open to first screen", times, "5 ms");
+    let [median, _] = sheet.took("open to first screen", times);
+    sheet.limit("open to first screen, median", "ms", median, 5.0);
     Ok(())
 }
 
 /// Every screen that taps lead to, and the outcomes along some paths of each graph.
-fn screens() -> Result<()> {
+fn screens(sheet: &mut Sheet) -> Result<()> {
     let mut app = open("en");
     let mut routes = BTreeSet::from([Route::Home]);
     let mut left = vec![Route::Home];
@@ -74,12 +113,13 @@ fn screens() -> Result<()> {
             drop(screen);
         }
     }
-    row(&format!("any of {} screens", routes.len()), times, "p99 0.2 ms");
+    let [_, slowest] = sheet.took(&format!("any of {} screens", routes.len()), times);
+    sheet.limit("any screen, 99 of 100", "ms", slowest, 0.2);
     Ok(())
 }
 
 /// What people type, letter by letter, through the screen; and the same expression put to a bare index of the same words.
-fn search() -> Result<()> {
+fn search(sheet: &mut Sheet) -> Result<()> {
     let mut app = open("en");
     let typed: Vec<String> =
         ["passport", "police", "hotline text", "t visa", "lawyer free", "my boss keeps my papers", "888"]
@@ -100,7 +140,7 @@ fn search() -> Result<()> {
     )?;
     let start = Instant::now();
     app.screen(&Route::Search { query: "first".to_owned() })?;
-    println!("{:46} {:>8.2} ms", "building the index, once", start.elapsed().as_secs_f64() * 1_000.0);
+    sheet.took("building the index, once", vec![start.elapsed()]);
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..20 {
         for text in &typed {
@@ -120,14 +160,15 @@ fn search() -> Result<()> {
         }
     }
     let ratio = total(&ours) / total(&theirs);
-    row("search, the whole screen", ours, "p99 2 ms");
-    row("search, the bare FTS5 query", theirs, "");
-    println!("{:46} {ratio:>8.2}  (2)", "search: ours over the bare query");
+    let [_, slowest] = sheet.took("search, the whole screen", ours);
+    sheet.took("search, the bare FTS5 query", theirs);
+    sheet.limit("search, 99 of 100", "ms", slowest, 2.0);
+    sheet.limit("search over the bare query", "times", ratio, 2.0);
     Ok(())
 }
 
 /// A pack of the whole content: its signature, limits and every check; and reading it as the app does when it is taken.
-fn packs() -> Result<()> {
+fn packs(sheet: &mut Sheet) -> Result<()> {
     let bytes = sealed(&Files::built_in(), 2);
     let (mut signature, mut opening, mut taking) = (Vec::new(), Vec::new(), Vec::new());
     let nobody = Keys::instead_of_built_in(&[[3; 32]]);
@@ -146,26 +187,22 @@ fn packs() -> Result<()> {
         drop(app);
     }
     println!("{:46} {:>8} bytes", "a pack of the whole content", bytes.len());
-    row("a pack by nobody we know, refused", signature, "");
-    row("a pack opened: signature and every check", opening, "50 ms");
-    row("its content read", taking, "");
+    sheet.took("a pack by nobody we know, refused", signature);
+    let [median, _] = sheet.took("a pack opened: signature and every check", opening);
+    sheet.took("its content read", taking);
+    sheet.limit("a pack opened, median", "ms", median, 50.0);
     Ok(())
 }
 
-/// The most memory that this process ever held, and how much of it was there before the core.
-fn memory() -> Result<()> {
+/// The most memory that this process ever held, all languages and the index among it.
+fn memory(sheet: &mut Sheet) -> Result<()> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let peak = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM: not known");
-    println!("peak memory of this process, both languages and the index included: {}  (15 MB)", peak.trim());
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
+    let kib: f64 = peak.trim().trim_end_matches("kB").trim().parse()?;
+    sheet.limit("most memory of the process", "MB", kib * 1_024.0 / 1e6, 15.0);
     Ok(())
 }
 
 fn total(times: &[Duration]) -> f64 {
     times.iter().map(Duration::as_secs_f64).sum()
-}
-
-fn row(name: &str, mut times: Vec<Duration>, aim: &str) {
-    times.sort_unstable();
-    let at = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1_000.0;
-    println!("{name:46} {:>8.3}ms {:>8.3}ms {:>8.3}ms  ({aim})", at(50), at(99), at(100));
 }

@@ -16,7 +16,7 @@ import java.time.Duration
 class HandoverTest : AppTest() {
     @Test
     fun a_call_goes_to_the_dialler_with_the_number_and_its_plus_sign() {
-        val intent = handOver(Action.Dial("+18883737888", Route.Home))
+        val intent = handOver(Action.Dial("+18883737888", false, Route.Home))
         assertEquals(Intent.ACTION_DIAL, intent.action)
         assertEquals("tel:+18883737888", intent.dataString)
         assertEquals(null, intent.extras)
@@ -24,7 +24,7 @@ class HandoverTest : AppTest() {
 
     @Test
     fun a_text_goes_to_the_messages_app_empty() {
-        val intent = handOver(Action.Text("233733", "", Route.Home))
+        val intent = handOver(Action.Text("233733", "", false, Route.Home))
         assertEquals(Intent.ACTION_SENDTO, intent.action)
         assertEquals("smsto:233733", intent.dataString)
         assertEquals(null, intent.extras)
@@ -32,7 +32,7 @@ class HandoverTest : AppTest() {
 
     @Test
     fun a_text_takes_the_words_that_the_person_chose() {
-        assertEquals("Hello", handOver(Action.Text("233733", "Hello", Route.Home)).getStringExtra("sms_body"))
+        assertEquals("Hello", handOver(Action.Text("233733", "Hello", false, Route.Home)).getStringExtra("sms_body"))
     }
 
     @Test
@@ -48,8 +48,8 @@ class HandoverTest : AppTest() {
         val phone = Phone()
         val otherwise = phone.almanac.route("no-app/nhth")
         for (action in listOf(
-            Action.Dial("+18883737888", otherwise),
-            Action.Text("233733", "", otherwise),
+            Action.Dial("+18883737888", false, otherwise),
+            Action.Text("233733", "", false, otherwise),
             Action.Browse("https://example.org/", otherwise),
         )) {
             phone.open(Route.Home)
@@ -63,7 +63,7 @@ class HandoverTest : AppTest() {
     @Test
     fun afterwards_waits_half_an_hour_and_is_shown_once() {
         val phone = Phone()
-        phone.activity.perform(Action.Dial("+18883737888", Route.Home))
+        phone.activity.perform(Action.Dial("+18883737888", false, Route.Home))
         ShadowSystemClock.advanceBy(Duration.ofMinutes(5))
         phone.reopen()
         assertEquals(listOf(Route.Home, Route.After), phone.activity.places.routes)
@@ -76,7 +76,7 @@ class HandoverTest : AppTest() {
     @Test
     fun afterwards_is_forgotten_in_the_end() {
         val phone = Phone()
-        phone.activity.perform(Action.Dial("+18883737888", Route.Home))
+        phone.activity.perform(Action.Dial("+18883737888", false, Route.Home))
         ShadowSystemClock.advanceBy(Duration.ofMinutes(45))
         phone.reopen()
         assertEquals(Route.Home, phone.route)

@@ -66,7 +66,7 @@ class NotesTest : AppTest() {
                     phone.pause()
                     phone.resume()
                 },
-                "a call" to { it.activity.perform(Action.Dial("+18883737888", Route.Home)) },
+                "a call" to { it.activity.perform(Action.Dial("+18883737888", false, Route.Home)) },
             )
         for ((name, out) in outs) {
             val phone = withNote("Bus", "One")

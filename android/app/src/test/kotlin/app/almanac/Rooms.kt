@@ -95,6 +95,13 @@ object Rooms {
                 restart()
                 open("notes")
             },
+            Room("an erase cannot be finished") {
+                FakeKeyStore.works = false
+                open(Route.Erase)
+                activity.perform(Action.Run("erase"))
+                idle()
+                open("notes")
+            },
         )
 
     /** Those of open notes. */

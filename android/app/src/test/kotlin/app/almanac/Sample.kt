@@ -36,7 +36,7 @@ object Sample {
         marks: List<Mark> = emptyList(),
     ) = Door(title, "", hint, marks, emptyList(), icon, chosen, go)
 
-    private val call = button("Call 911", ButtonLook.DANGER, Icon.PHONE, Action.Dial("911", Route.Home))
+    private val call = button("Call 911", ButtonLook.DANGER, Icon.PHONE, Action.Dial("911", true, Route.Home))
 
     private val line =
         ContactRow(

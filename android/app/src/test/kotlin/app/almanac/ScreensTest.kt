@@ -1,6 +1,7 @@
 package app.almanac
 
 import app.almanac.core.Action
+import app.almanac.core.Block
 import app.almanac.core.Route
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -93,7 +94,14 @@ class ScreensTest : AppTest() {
             unlock()
             see({ open(route) }, look)
         }
-        for (room in Rooms.broken) see(room.enter, look)
+        val troubles = mutableSetOf<List<Block>>()
+        for (room in Rooms.broken) {
+            see({
+                room.enter(this)
+                troubles.add(almanac.screen(route, null).blocks)
+            }, look)
+        }
+        assertEquals("each room of broken notes is one of its own: $troubles", Rooms.broken.size, troubles.size)
     }
 
     private fun Phone.see(

@@ -80,17 +80,11 @@ private fun Kit.drawing(
  */
 internal fun Action.isGuarded(): Boolean =
     when (this) {
-        is Action.Dial -> !isEmergency(number, otherwise)
-        is Action.Text -> !isEmergency(number, otherwise)
+        is Action.Dial -> !urgent
+        is Action.Text -> !urgent
         is Action.Browse, is Action.Copy, is Action.UseIcon, is Action.Run -> true
         is Action.Go, is Action.Listen, is Action.SetLanguage, Action.Back, Action.Leave -> false
     }
-
-/** Whether this is 911, or a service that calls it for somebody. */
-private fun isEmergency(
-    number: String,
-    otherwise: Route,
-): Boolean = number == Fallback.EMERGENCY || otherwise == Route.NoApp(Fallback.EMERGENCY)
 
 /** Ties a view to what a tap on it does. */
 internal fun View.tapped(

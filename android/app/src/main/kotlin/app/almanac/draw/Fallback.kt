@@ -24,7 +24,7 @@ internal object Fallback {
         }
 
     private fun call(activity: Activity): View {
-        val action = Action.Dial(EMERGENCY, Route.Home)
+        val action = Action.Dial(EMERGENCY, true, Route.Home)
         return Button(activity).apply {
             text = EMERGENCY
             setTag(R.id.action, action)
@@ -32,5 +32,5 @@ internal object Fallback {
         }
     }
 
-    const val EMERGENCY: String = "911"
+    private const val EMERGENCY: String = "911"
 }
