@@ -346,8 +346,10 @@ fn what_the_police_must_be_told_comes_with_the_rule_and_its_place_folded(
 fn words_to_say_are_offered_with_two_answers_at_most(_: &Facts, path: &Path, _: &Screen, seen: &Seen) {
     let told: Vec<&Vec<Answer>> =
         seen.goes.iter().filter_map(|r| if let Route::Say { answers } = r { Some(answers) } else { None }).collect();
-    let wanted: Vec<Answer> =
-        ["what", "talk"].iter().filter_map(|q| path.answers.iter().find(|a| a.question == *q)).cloned().collect();
+    // How one can talk, where that was not reached, counts as not said: then no text is offered.
+    let unsaid = Answer { question: "talk".to_owned(), answer: "?".to_owned() };
+    let given = |question: &str| path.answers.iter().find(|a| a.question == question).cloned();
+    let wanted: Vec<Answer> = [given("what"), given("talk").or(Some(unsaid))].into_iter().flatten().collect();
     assert_at(told.iter().all(|answers| **answers == wanted), path, "other answers are handed on");
     let offered = path.graph == "me" && seen.steps.iter().any(|step| step == "hotline");
     assert_at(offered != told.is_empty(), path, "words for the hotline");

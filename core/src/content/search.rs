@@ -162,9 +162,11 @@ impl Index {
         if terms.is_empty() {
             return Ok(Vec::new());
         }
-        let joins = if terms.len() > 1 { &[" ", " OR "][..] } else { &[" "] };
-        for join in joins {
-            let wanted = terms.join(join);
+        let mut attempts = vec![terms.join(" ")];
+        if terms.len() > 1 {
+            attempts.push(any_of(&terms).join(" OR "));
+        }
+        for wanted in attempts {
             for expression in [format!("{{title body also}} : ({wanted})"), wanted] {
                 let hits = self.matching(&expression)?;
                 if !hits.is_empty() {
@@ -229,6 +231,17 @@ fn terms(typed: &str) -> Vec<String> {
         .collect()
 }
 
+/// The terms to look for where no place has all of them: words of one or two letters ("me", "de", "my") are everywhere and begin
+/// half of all others, and one of three letters ("ICE") is looked for as a whole; unless nothing longer was typed.
+fn any_of(terms: &[String]) -> Vec<String> {
+    let letters = |term: &str| term.chars().count().saturating_sub("\"\"*".len());
+    if terms.iter().all(|term| letters(term) < 3) {
+        return terms.to_vec();
+    }
+    let telling = terms.iter().filter(|term| letters(term) >= 3);
+    telling.map(|term| if letters(term) == 3 { term.trim_end_matches('*').to_owned() } else { term.clone() }).collect()
+}
+
 /// Takes the marks out of a text and says where they stood.
 fn marked(text: &str) -> Marked {
     let mut result = Marked { text: String::with_capacity(text.len()), marks: Vec::new() };
@@ -265,5 +278,12 @@ mod tests {
         );
         assert!(terms(" \" ' * 🙂 ").is_empty());
         assert_eq!(terms(&"x".repeat(10_000))[0].len(), LONGEST_TERM + 3);
+    }
+
+    #[test]
+    fn any_of_many_words_leaves_out_those_that_are_everywhere() {
+        assert_eq!(any_of(&terms("me llevó ICE de día")), ["\"llevó\"*", "\"ICE\"", "\"día\""]);
+        assert_eq!(any_of(&terms("el FBI")), ["\"FBI\""]);
+        assert_eq!(any_of(&terms("護照 老闆")), terms("護照 老闆"));
     }
 }

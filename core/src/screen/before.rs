@@ -1,10 +1,10 @@
 //! What a call, a text or a web page leaves behind, said before the tap; and what can be done afterwards.
 
-use super::contact::dialled;
+use super::contact::{dialled, saves_a_life};
 use super::model::{Action, Block, Button, ButtonLook, Icon, Screen, TextTone};
 use super::parts::Draw;
 use crate::app::AppError;
-use crate::content::model::Contact;
+use crate::content::model::{Contact, TextLine};
 use crate::content::number;
 use crate::route::Route;
 
@@ -16,8 +16,9 @@ impl Draw<'_> {
             return Err(AppError::NotFound);
         }
         let mut buttons = vec![self.dial(contact, "ui.call", dialled(contact), ButtonLook::Main)];
-        if let Some(relay) = &contact.relay {
-            buttons.push(self.dial(contact, "ui.relay", relay, ButtonLook::Second));
+        let ways = [("ui.relay", &contact.relay), ("ui.videophone", &contact.videophone), ("ui.tty", &contact.tty)];
+        for (key, number) in ways {
+            buttons.extend(number.as_ref().map(|number| self.dial(contact, key, number, ButtonLook::Second)));
         }
         let points = ["ui.before.safer_phone", "ui.before.call_back", "ui.before.redial"].map(|key| self.say(key));
         let whole = self.words.language.whole;
@@ -33,11 +34,23 @@ impl Draw<'_> {
         let mut button = self.dial(contact, "ui.text", &text.number, ButtonLook::Main);
         button.icon = Icon::Message;
         button.action = super::contact::text(contact, &text.number, "");
-        let points = ["ui.before.safer_phone", "ui.before.say_when", "ui.before.answer_later"].map(|key| self.say(key));
+        let first = match self.keyword(text) {
+            Some(word) => self.words.fill("ui.before.keyword", &[("word", word)]),
+            None => self.say("ui.before.say_when"),
+        };
+        let points = [self.say("ui.before.safer_phone"), first, self.say("ui.before.answer_later")];
         // A text in another language than these two may go unread.
-        let understood = (!self.words.language.whole).then(|| self.say("block.hotline.point-3"));
-        let points = understood.into_iter().chain(points).collect();
+        let whole = self.words.language.whole;
+        let understood = (!whole).then(|| self.say("block.hotline.point-3"));
+        let own = self.part(contact, "text").filter(|_| whole);
+        let points = understood.into_iter().chain(points).chain(own).collect();
         Ok(self.before(route, contact, "ui.before.text", "ui.before.text_leaves", points, vec![button]))
+    }
+
+    /// The word that the operator names for a first text, in the language that is shown where it has one.
+    fn keyword<'a>(&self, text: &'a TextLine) -> Option<&'a str> {
+        let own = text.keyword_es.as_deref().filter(|_| self.words.language.tag == "es");
+        own.or(text.keyword.as_deref())
     }
 
     /// Before a web page.
@@ -65,6 +78,12 @@ impl Draw<'_> {
         mut buttons: Vec<Button>,
     ) -> Screen {
         let mut blocks = vec![Block::Text { text: self.name(contact), tone: TextTone::Lead }];
+        buttons.push(self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back));
+        let buttons = Block::Buttons { buttons };
+        let web = matches!(route, Route::BeforeWeb { .. });
+        // Nothing stands in front of a number that saves a life: what it leaves stands below.
+        let (first, last) = if saves_a_life(contact) && !web { (Some(buttons), None) } else { (None, Some(buttons)) };
+        blocks.extend(first);
         if contact.unverified {
             blocks.push(self.note("w-unverified", self.say("ui.unverified_long")));
         }
@@ -73,11 +92,9 @@ impl Draw<'_> {
         }
         blocks.push(self.note("leaves", self.say(leaves)));
         blocks.push(Block::Bullets { items: points });
-        buttons.push(self.button("ui.before.not_now", ButtonLook::Third, Icon::None, Action::Back));
-        blocks.push(Block::Buttons { buttons });
-        let written = self.words.language.whole && !matches!(route, Route::BeforeWeb { .. });
-        if written && contact.id == self.content.say.contact {
-            blocks.push(Block::Doors { rows: vec![self.say_door(&[])] });
+        blocks.extend(last);
+        if self.words.language.whole && !web && contact.id == self.content.say.contact {
+            blocks.push(Block::Doors { rows: vec![self.say_door(&[], false)] });
         }
         self.screen(route, self.say(title), blocks)
     }

@@ -120,10 +120,11 @@ impl Draw<'_> {
                 ("ui.text", digits, Icon::Message, if emergency { send } else { before })
             }
             Way::Relay => {
-                let digits = contact.relay.as_deref()?;
+                let relay = contact.relay.as_deref().map(|digits| ("ui.relay", digits));
+                let (key, digits) = relay.or_else(|| Some(("ui.videophone", contact.videophone.as_deref()?)))?;
                 let dial = dial(contact, RELAY);
                 let before = Action::Go { route: Route::BeforeCall { id } };
-                ("ui.relay", digits, Icon::Phone, if emergency { dial } else { before })
+                (key, digits, Icon::Phone, if emergency { dial } else { before })
             }
         };
         Some(Button {
@@ -199,7 +200,7 @@ impl Draw<'_> {
             contact.number_sources.iter().chain(contact.says.iter().flat_map(|s| &s.sources)).collect();
         // Nothing stands above a number that saves a life.
         let stale = self.stale(refs.iter().copied());
-        if emergency || contact.id == "988" {
+        if saves_a_life(contact) {
             blocks.extend(stale);
         } else if let Some(stale) = stale {
             blocks.insert(0, stale);
@@ -267,6 +268,11 @@ pub(super) fn text(contact: &Contact, digits: &str, body: &str) -> Action {
         urgent: is_urgent(contact),
         otherwise: no_app(contact),
     }
+}
+
+/// Whether nothing may stand in front of it: 911, and those who answer when somebody thinks of ending their life.
+pub(super) fn saves_a_life(contact: &Contact) -> bool {
+    contact.kind == ContactKind::Emergency || ["988", "988-ca", "linea-de-la-vida"].contains(&contact.id.as_str())
 }
 
 fn is_urgent(contact: &Contact) -> bool {

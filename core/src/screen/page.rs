@@ -1,9 +1,10 @@
 //! A page of the guide, and a topic with its pages.
 
+use super::contact::saves_a_life;
 use super::model::{Action, Block, ButtonLook, CalloutTone, Icon, Screen, TextTone};
 use super::parts::Draw;
 use crate::app::AppError;
-use crate::content::model::{ContactKind, Page, PageBlock, SourceRef, Statement, Tone};
+use crate::content::model::{Page, PageBlock, SourceRef, Statement, Tone};
 use crate::route::Route;
 
 impl Draw<'_> {
@@ -63,9 +64,7 @@ impl Draw<'_> {
     fn saves_lives(&self, page: &Page) -> bool {
         page.blocks.iter().any(|block| {
             let PageBlock::Contacts { ids } = block else { return false };
-            ids.iter().any(|id| {
-                id == "988" || self.content.contacts.get(id).is_some_and(|c| c.kind == ContactKind::Emergency)
-            })
+            ids.iter().any(|id| self.content.contacts.get(id).is_some_and(saves_a_life))
         })
     }
 

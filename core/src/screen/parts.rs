@@ -149,7 +149,7 @@ impl<'a> Draw<'a> {
             Route::Topic { id } => self.topic_door(self.content.topics.iter().find(|t| t.id == *id)?),
             Route::Contact { id } => self.contact_door(self.content.contacts.get(id)?),
             Route::Cards => self.door("ui.cards", Icon::Card, Route::Cards),
-            Route::Say { answers } => self.say_door(answers),
+            Route::Say { answers } => self.say_door(answers, false),
             Route::Triage { graph, .. } if self.triage.graph(graph).is_some() => {
                 let key = format!("triage.{graph}");
                 row(self.say(&format!("{key}.title")), self.say(&format!("{key}.hint")), Icon::None, go)

@@ -126,9 +126,14 @@ impl Draw<'_> {
         }
     }
 
-    /// A row to the words for a line, from an outcome: it hands on only the answers that words may depend on.
-    pub(super) fn say_door(&self, answers: &[Answer]) -> Door {
-        let given = QUESTIONS.iter().filter_map(|name| answers.iter().find(|a| a.question == *name)).cloned();
+    /// A row to the words for a line: it hands on only the answers that words may depend on. `outcome`: from one; how the
+    /// person can talk, where that was not reached, is then what nobody said, and no text is offered that the outcome leaves out.
+    pub(super) fn say_door(&self, answers: &[Answer], outcome: bool) -> Door {
+        let given = QUESTIONS.iter().filter_map(|name| {
+            let unsaid = || Answer { question: (*name).to_owned(), answer: "?".to_owned() };
+            let given = answers.iter().find(|a| a.question == *name).cloned();
+            given.or_else(|| (outcome && *name == "talk").then(unsaid))
+        });
         self.door("ui.say", Icon::Message, Route::Say { answers: given.collect() })
     }
 }

@@ -119,7 +119,7 @@ impl Draw<'_> {
                 && at.graph == say::GRAPH
                 && step.contacts.contains(&self.content.say.contact)
             {
-                doors.push(self.say_door(at.answers));
+                doors.push(self.say_door(at.answers, true));
             }
             blocks.push(drawn);
             let under = outcome.under.iter().filter(|(id, _)| *id == step.id);

@@ -12,7 +12,7 @@ use crate::content::number::{is_number, is_short_code, spells};
 const FILE: &str = "contacts.json";
 
 /// The parts that a contact's screen has a heading for; `note-…` stand without one.
-const PARTS: [&str; 8] = ["for", "not_for", "who", "hours", "languages", "pass_on", "ask", "relay"];
+const PARTS: [&str; 9] = ["for", "not_for", "who", "hours", "languages", "pass_on", "ask", "relay", "text"];
 
 impl Checker<'_> {
     pub(super) fn contacts(&mut self) {
