@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use rusqlite::limits::Limit;
 use rusqlite::serialize::Data;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, Transaction};
 
@@ -17,6 +18,9 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql")];
 const PRAGMAS: &str = "PRAGMA page_size = 8192; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
     PRAGMA foreign_keys = ON; PRAGMA journal_mode = MEMORY; PRAGMA max_page_count = 4096;
     PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
+
+/// The longest value that is read from an image, in bytes: far above the longest note of 100,000 characters.
+const LONGEST_VALUE: i32 = 1 << 20;
 
 /// An open image.
 pub(super) struct Image {
@@ -34,7 +38,8 @@ impl Image {
         Self::of(&mut &*bytes, bytes.len())
     }
 
-    /// The image of these pages, brought to this app's schema in memory.
+    /// The image of these pages, brought to this app's schema in memory. Whoever has words and phone can seal any image: what is
+    /// in it is looked at before anything is asked of it.
     ///
     /// # Errors
     /// `Damaged` for what is no image of notes, `Unsupported` for one of a newer app.
@@ -44,6 +49,7 @@ impl Image {
         check_head(first, pages.len())?;
         let mut image = Self::of(&mut Pages { pages, at: 0 }, length)?;
         migrate(&mut image.connection)?;
+        check_whole(&image.connection)?;
         Ok(image)
     }
 
@@ -54,6 +60,7 @@ impl Image {
 
     fn of(bytes: &mut impl Read, length: usize) -> Result<Self, VaultError> {
         let mut connection = Connection::open_in_memory()?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
         connection.deserialize_read_exact(MAIN_DB, bytes, length, false)?;
         connection.execute_batch(PRAGMAS)?;
         Ok(Self { connection })
@@ -93,6 +100,31 @@ fn check_head(first: &[u8], pages: usize) -> Result<(), Damage> {
     if good { Ok(()) } else { Err(Damage::Image) }
 }
 
+/// Refuses an image that holds anything but the tables of the migrations, or whose trees are not whole: a view could count for
+/// ever, a trigger change a note that is only looked at, and a page that stands in a tree twice be read without an end.
+fn check_whole(connection: &Connection) -> Result<(), VaultError> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh)?;
+    let good = shape(connection)? == shape(&fresh)?
+        && connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))? == "ok";
+    if good { Ok(()) } else { Err(Damage::Image.into()) }
+}
+
+/// What a database is made of, however its text was written: each table with its kind and its columns; anything else by name.
+fn shape(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut select = connection.prepare(
+        "SELECT format('%s %s %s %d %d', s.type, s.name, t.type, t.wr, t.strict)
+         FROM sqlite_schema s LEFT JOIN pragma_table_list(s.name) t ON t.schema = 'main'
+         UNION ALL
+         SELECT format('%s.%s %s %d %s %d %d', s.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden)
+         FROM sqlite_schema s JOIN pragma_table_xinfo(s.name) c
+         UNION ALL
+         SELECT encoding FROM pragma_encoding
+         ORDER BY 1 LIMIT 100",
+    )?;
+    select.query_map([], |row| row.get(0))?.collect()
+}
+
 fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let done = usize::try_from(version).map_err(|_| VaultError::Unsupported)?;
@@ -118,10 +150,11 @@ impl From<rusqlite::Error> for VaultError {
             | rusqlite::Error::InvalidColumnType(..)
             | rusqlite::Error::Utf8Error(..) => Self::Damaged(Damage::Image),
             other => match other.sqlite_error_code() {
-                Some(ErrorCode::DiskFull | ErrorCode::TooBig) => Self::Full,
+                Some(ErrorCode::DiskFull) => Self::Full,
                 Some(ErrorCode::OutOfMemory) => Self::System,
                 // An image that the app wrote has its tables: what does not prepare is another one.
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => {
+                // And no value of it is longer than a note: what is written was measured before.
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::TooBig | ErrorCode::Unknown) => {
                     Self::Damaged(Damage::Image)
                 }
                 _ => Self::Internal,

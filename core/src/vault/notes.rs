@@ -186,7 +186,7 @@ pub(super) fn find(connection: &Connection, query: &str) -> Result<Vec<Note>, Va
 /// The id after the largest.
 pub(super) fn next_id(connection: &Connection) -> Result<NoteId, VaultError> {
     let largest: NoteId = connection.query_row("SELECT coalesce(max(id), 0) FROM note", [], |row| row.get(0))?;
-    Ok(largest.saturating_add(1))
+    largest.checked_add(1).ok_or_else(|| Damage::Image.into())
 }
 
 /// Changes a note; whether there is one.
