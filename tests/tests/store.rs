@@ -9,7 +9,7 @@ use almanac_core::content::Files;
 use serde_json::Value;
 
 /// The store's name of each language, and ours.
-const LANGUAGES: [(&str, &str); 2] = [("en-US", "en"), ("es-ES", "es")];
+const LANGUAGES: [(&str, &str); 2] = [("en-US", "en"), ("es-US", "es")];
 
 fn folder(language: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../android/fastlane/metadata/android").join(language)
@@ -53,7 +53,7 @@ fn nothing_is_said_that_the_content_may_never_say() {
 fn what_a_store_and_a_phone_keep_is_said() {
     for (language, words) in [
         ("en-US", ["installed and used", "Calls and texts stay", "A store with an account"]),
-        ("es-ES", ["se instaló y se usó", "quedan en las listas", "Una tienda con cuenta"]),
+        ("es-US", ["se instaló y se usó", "quedan en las listas", "Una tienda con cuenta"]),
     ] {
         let all = text(language, "full_description.txt");
         for words in words {

@@ -17,7 +17,7 @@ class StorePictures : AppTest() {
     @Test
     fun draw() {
         assumeTrue(Desk.isStarted(this))
-        for ((folder, language) in listOf("en-US" to "en", "es-ES" to "es")) {
+        for ((folder, language) in listOf("en-US" to "en", "es-US" to "es")) {
             val images = File(Desk.out, "$folder/images")
             icon().image().writePng(File(images, "icon.png"))
             Desk.shape("w360dp-h720dp", "xhdpi", dark = false)
