@@ -87,6 +87,9 @@ fn what_is_there_twice_is_refused() {
         page["blocks"].as_array_mut().unwrap().push(first);
     });
     assert!(check(&files).iter().any(|f| f.file == "guide/signs.json" && f.problem == Problem::Twice));
+    // Under two headings of a topic a contact may stand, but not twice under one.
+    let files = changed("guide/topics.json", |t| entry(t, "lines")["groups"][0]["contacts"] = json!(["911", "911"]));
+    refused(&files, "guide/topics.json", "911", is(&Problem::Twice));
 }
 
 #[test]
