@@ -30,13 +30,19 @@ pub fn display(number: &str) -> String {
     let groups = match number.strip_prefix('+') {
         Some(d) if d.len() == 11 && d.starts_with('1') => vec![&d[..1], &d[1..4], &d[4..7], &d[7..]],
         // Mexico: a country code of two digits and ten more.
-        Some(d) if d.len() == 12 && d.starts_with("52") => return format!("+52 {} {} {}", &d[2..5], &d[5..9], &d[9..]),
+        Some(d) if d.len() == 12 && d.starts_with("52") => return format!("+52 {}", in_mexico(&d[2..])),
         Some(d) => return format!("+{d}"),
         // A number as it is dialled inside Mexico.
-        None if number.len() == 10 => return format!("{} {} {}", &number[..3], &number[3..7], &number[7..]),
+        None if number.len() == 10 => return in_mexico(number),
         None => vec![number],
     };
     groups.join("-")
+}
+
+/// Ten digits as people in Mexico read them: `800 911 2000`. The line against trafficking gives its own as `800 5533 000`.
+fn in_mexico(number: &str) -> String {
+    let end = if number.starts_with("8005533") { 7 } else { 6 };
+    format!("{} {} {}", &number[..3], &number[3..end], &number[end..])
 }
 
 /// The number digit by digit, with a short rest between groups, for a screen reader.
@@ -104,6 +110,8 @@ mod tests {
         assert_eq!(display("+18883737888"), "1-888-373-7888");
         assert_eq!(display("+528005533000"), "+52 800 5533 000");
         assert_eq!(display("8005533000"), "800 5533 000");
+        assert_eq!(display("8009112000"), "800 911 2000");
+        assert_eq!(display("+528009112000"), "+52 800 911 2000");
         assert_eq!(display("233733"), "233733");
         assert_eq!(spoken("+18883737888"), "1, 8 8 8, 3 7 3, 7 8 8 8");
         assert_eq!(spoken("911"), "9 1 1");
