@@ -86,10 +86,13 @@ impl Draw<'_> {
                 ways.push(way);
             }
         }
+        // Whoever cannot speak is shown where to write instead, where no texts are taken: a form or a chat.
+        let in_writing = (offered.large || offered.first.contains(&Way::Text)) && contact.voice.is_some();
+        let page = || contact.web.first().filter(|_| in_writing).map(|web| self.open_page(contact, 0, &web.url));
         let mut buttons: Vec<Button> = ways
             .iter()
             .filter(|way| !(hide_text && **way == Way::Text))
-            .filter_map(|way| self.reach_by(contact, *way))
+            .filter_map(|way| self.reach_by(contact, *way).or_else(|| page().filter(|_| *way == Way::Text)))
             .collect();
         // Without a number there is the web: the address is on the button, so that it can be written down.
         if contact.voice.is_none() && contact.text.is_none() {
