@@ -276,6 +276,18 @@ fn whoever_only_asks_about_papers_gets_no_form_to_report_them(_: &Facts, path: &
     }
 }
 
+fn whoever_helps_in_their_work_hears_of_their_own_duty_and_may_ask(_: &Facts, path: &Path, _: &Screen, seen: &Seen) {
+    let is = |anchor: &str| seen.anchors.contains(anchor);
+    if path.answer("part") == Some("work") {
+        assert_at(is("guide-help") && !is("no-confront") && !is("w-tip-off"), path, "asking is forbidden");
+        let duty = path.read("young") != "no";
+        assert_at(is("own-duty") == duty && !(duty && is("anonymous")), path, "own-duty");
+    }
+    // What says whom not to warn, and the warning about it, go together.
+    assert_at(is("no-confront") == is("w-tip-off") && is("no-confront-ask") == is("w-tip-off-ask"), path, "w-tip-off");
+    assert_at(!(is("no-confront") && is("no-confront-ask")), path, "asking is forbidden and allowed");
+}
+
 fn the_rule_for_who_was_under_18_depends_on_that_age_alone(_: &Facts, path: &Path, _: &Screen, seen: &Seen) {
     if seen.anchors.contains("under18") {
         let then = path.answer("before18") == Some("yes")
@@ -368,7 +380,7 @@ fn the_words_never_repeat_what_was_answered(facts: &Facts, path: &Path, _: &Scre
 
 #[test]
 fn the_laws_hold_on_every_path_in_every_language() {
-    let laws: [Law; 13] = [
+    let laws: [Law; 14] = [
         danger_to_life_comes_first_and_nothing_before_it,
         lines_of_police_and_prosecutors_are_never_a_step_and_the_ice_line_is_nowhere,
         unchecked_numbers_are_never_a_step_and_carry_the_word,
@@ -377,6 +389,7 @@ fn the_laws_hold_on_every_path_in_every_language() {
         whoever_may_be_watched_is_sent_to_another_phone_first_and_shown_no_text_buttons,
         outside_the_usa_no_us_line_is_a_step_and_no_visa_is_promised,
         whoever_only_asks_about_papers_gets_no_form_to_report_them,
+        whoever_helps_in_their_work_hears_of_their_own_duty_and_may_ask,
         the_rule_for_who_was_under_18_depends_on_that_age_alone,
         every_outcome_has_something_to_do_something_beside_it_and_its_sources,
         what_the_police_must_be_told_comes_with_the_rule_and_its_place_folded,

@@ -13,6 +13,9 @@ use crate::triage::protocol::{Block as Piece, Choice, Protocol, Question, UNSAID
 /// How many steps are open; the others stand under *More help*.
 const OPEN_STEPS: usize = 4;
 
+/// What a warning stands under that belongs to keeping the steps: above that button.
+const KEEP: &str = "keep";
+
 /// Where in a graph a person is.
 #[derive(Debug, Clone, Copy)]
 struct At<'a> {
@@ -152,6 +155,8 @@ impl Draw<'_> {
         let said = outcome.blocks().flat_map(|b| &b.says).flat_map(|s| &s.sources);
         let rules = outcome.rules.iter().flat_map(|rule| &rule.sources);
         blocks.extend(self.sources(rules.chain(said).chain(super::why::rests_on(protocol, outcome))));
+        let keeping = outcome.under.iter().filter(|(id, _)| *id == KEEP);
+        blocks.extend(keeping.map(|(_, warning)| self.line_under(warning)));
         let keep = Command::KeepSteps { route: at.route.clone() };
         let again = Route::Triage { graph: at.graph.to_owned(), answers: Vec::new(), more: false, show: false };
         blocks.push(Block::Buttons {

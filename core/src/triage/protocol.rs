@@ -274,7 +274,7 @@ pub struct Warning {
     /// A condition on what is shown: one of these; empty is always.
     #[serde(default)]
     pub shown: Vec<Shown>,
-    /// The step that it stands under, as one line, instead of among the others.
+    /// The step that it stands under, as one line, instead of among the others; `keep` is above the button that keeps the steps.
     #[serde(default)]
     pub under: Option<String>,
 }
