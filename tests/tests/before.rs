@@ -1,4 +1,6 @@
 //! What stands before a call or a text, and which ways to reach a line are offered.
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use almanac_core::route::Route;
 use almanac_core::screen::model::{Action, Block, Screen};

@@ -1,4 +1,6 @@
 //! Images that the right words and phone open and that the app never wrote: each is refused at once, with bounded work and memory.
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use almanac_core::vault::{Damage, VaultError};
 use almanac_tests::vault::forge;
