@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -127,10 +128,10 @@ fn a_cut_file_whose_newest_root_is_flipped_shows_the_state_before() {
     assert_eq!(read(folder.path(), WORDS, KEY).1["notes"].as_array().unwrap().len(), 3);
     let mut seen = Vec::new();
     for cell in ["3", "4"] {
-        let flipped =
-            tool(&["wreck", "it", "flip", "--cell", cell, "--byte", "100", "--out", "flipped"], folder.path());
+        let name = format!("flipped-{cell}");
+        let flipped = tool(&["wreck", "it", "flip", "--cell", cell, "--byte", "100", "--out", &name], folder.path());
         assert_eq!(flipped.code, 0, "{}", flipped.complaint);
-        let arguments = ["read", "flipped", "--words", WORDS, "--device-key", KEY, "--profile", "test"];
+        let arguments = ["read", &name, "--words", WORDS, "--device-key", KEY, "--profile", "test"];
         let found: Value = serde_json::from_str(&tool(&arguments, folder.path()).out).unwrap();
         assert_eq!(found["last_change_lost"], true);
         seen.push(found["notes"].as_array().unwrap().len());
@@ -179,11 +180,22 @@ fn a_wrong_call_says_why_and_changes_nothing() {
     for (text, why) in [
         ("{", "no JSON"),
         ("7", "neither a list of notes nor an export"),
-        (r#"{"almanac": 2, "notes": []}"#, "version 2"),
+        (r#"{"almanac": 2, "notes": [{"later": 1}]}"#, "version 2"),
+        (r#"{"almanac": 1, "notes": [{"title": "a"}], "notes": []}"#, "duplicate field `notes`"),
+        (r#"{"almanac": 1, "almanac": 1, "notes": []}"#, "duplicate field `almanac`"),
+        (r#"[{"title": "a"}, {"title": "a", "title": "b"}]"#, "note 2: duplicate field `title`"),
+        (r#"[["0a", "note", 1, 1, 1, "a", "b"]]"#, "note 1: invalid type: sequence, expected an object"),
+        (r#"{"almanac": 1, "notes": [["0a", "note", 1, 1, 1, "a", "b"]]}"#, "note 1: invalid type: sequence"),
+        (r#"[1, [{"title": "a"}]]"#, "note 1: invalid type: integer"),
+        (r#"[{"title": null}]"#, "note 1: invalid type: null"),
+        (r#"[{"title": "x", "kind": null}]"#, "note 1: invalid type: null"),
         (r#"[{"titel": "x"}]"#, "note 1: unknown field `titel`"),
         (r#"[{"title": " "}]"#, "note 1: neither title nor body"),
-        (r#"[{"title": "x", "kind": "diary"}]"#, "note, seen or timeline"),
-        (r#"[{"title": "x", "uid": "xyz"}]"#, "hexadecimal"),
+        (r#"[{"title": "x", "kind": "diary"}]"#, "note 1: kind is note, seen or timeline (here \"diary\")"),
+        (r#"[{"title": "x", "uid": "xyz"}]"#, "note 1: uid is 1 to 32 hexadecimal digits (here \"xyz\")"),
+        (r#"[{"title": "x", "uid": "+1"}]"#, "hexadecimal"),
+        (r#"[{"title": "x", "uid": ""}]"#, "hexadecimal"),
+        (r#"[{"title": "x", "uid": "000000000000000000000000000000001"}]"#, "hexadecimal"),
         (&long, "note 2: 100001 characters; at most 100000"),
     ] {
         notes(text);
@@ -208,14 +220,169 @@ fn a_wrong_call_says_why_and_changes_nothing() {
         (&["wreck", "it", "swap", "3", "512"], 1, "no cell 512: 512 whole cells"),
         (&["wreck", "it", "flip", "--byte", "4194304"], 1, "4194304 bytes, counted from 0"),
         (&["wreck", "it", "flip", "--cell", "0", "--byte", "8192"], 1, "a cell has 8192 bytes"),
-        (&["wreck", "it", "flip", "--bit", "8"], 2, "0..8"),
+        (&["wreck", "it", "flip", "--byte", "0", "--bit", "8"], 2, "0 to 7"),
+        (&["wreck", "it", "flip"], 2, "--byte"),
+        (&["wreck", "it", "flip", "--cell", "3"], 2, "--byte"),
+        (&["wreck", "it", "flip", "--byte", "+5"], 2, "a number is digits"),
+        (&["wreck", "it", "flip", "--byte", "0x+1"], 2, "a number is digits"),
+        (&["wreck", "it", "flip", "--byte", "0x10000000000000000"], 2, "too large"),
+        (&["wreck", "it", "flip", "--byte", "1", "--seed", "1"], 2, "cannot be used with"),
+        (&["wreck", "it", "flip", "--seed", "1"], 2, "--random"),
+        (&["wreck", "it", "flip", "--random", "0"], 2, "from 1 to 65536"),
+        (&["wreck", "it", "flip", "--random", "0x10001"], 2, "from 1 to 65536"),
+        (&["wreck", "notes.json", "flip", "--random", "17"], 1, "it has 16 bits"),
+        (&["wreck", "it", "flip", "--byte", "1", "--out", "notes.json"], 1, "is not replaced"),
+        (&["wreck", "it", "replace", "3", "--with", "0"], 2, "two hexadecimal digits"),
+        (&["wreck", "it", "replace", "3", "--with", "000"], 2, "two hexadecimal digits"),
+        (&["wreck", "it", "replace", "3", "--with", "+5"], 2, "two hexadecimal digits"),
         (&["wreck", "it", "truncate", "--to", "4194304"], 1, "nothing to cut"),
         (&["wreck", "it", "replace", "3"], 2, "--from"),
-        (&["wreck", "none", "flip"], 1, "No such file"),
+        (&["wreck", "none", "flip", "--byte", "0"], 1, "No such file"),
     ] {
         let said = tool(arguments, folder.path());
         assert_eq!(said.code, code, "{arguments:?}: {}", said.complaint);
         assert!(said.complaint.contains(why), "{arguments:?}: {}", said.complaint);
     }
     assert_eq!(std::fs::read(&path).unwrap(), good);
+}
+
+#[test]
+fn numbers_may_be_hexadecimal_everywhere_and_null_is_left_out() {
+    let folder = made(&["--profile", "test", "--flags", "0x10"]);
+    assert_eq!(read(folder.path(), WORDS, KEY).1["settings"]["flags"], 16);
+    let said = wreck(folder.path(), &["flip", "--byte", "0x6001", "--bit", "0x7", "--out", "bit"]);
+    assert!(said.out.contains("byte 24577 (cell 3, byte 1 of it), bit 7"), "{}{}", said.out, said.complaint);
+    let random = |count, seed, out| wreck(folder.path(), &["flip", "--random", count, "--seed", seed, "--out", out]);
+    let (one, other) = (random("0x10", "0x1F", "one"), random("16", "31", "other"));
+    assert_eq!(one.out.replacen("one", "other", 1), other.out);
+    // Every bit once: none is turned twice, which would be not at all.
+    std::fs::write(folder.path().join("two"), [0, 0xff]).unwrap();
+    let said = tool(&["wreck", "two", "flip", "--random", "16"], folder.path());
+    assert_eq!(
+        (said.code, std::fs::read(folder.path().join("two")).unwrap()),
+        (0, vec![0xff, 0]),
+        "{}",
+        said.complaint
+    );
+    let note = r#"[{"title": "x", "uid": null, "event": null, "made": null, "changed": null}]"#;
+    std::fs::write(folder.path().join("null.json"), note).unwrap();
+    let make = ["make", "null", "--words", WORDS, "--device-key", KEY, "--notes", "null.json", "--profile", "test"];
+    assert_eq!(tool(&make, folder.path()).code, 0);
+    let said = tool(&["read", "null", "--words", WORDS, "--device-key", KEY, "--profile", "test"], folder.path());
+    let found: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(found["notes"][0]["uid"], "00000000000000000000000000000001");
+}
+
+#[test]
+fn one_note_that_is_cut_leaves_twins() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("notes.json"), r#"[{"title": "one"}]"#).unwrap();
+    let make =
+        ["make", "it", "--words", WORDS, "--device-key", KEY, "--notes", "notes.json", "--profile", "test", "--cut"];
+    assert_eq!(tool(&make, folder.path()).code, 0);
+    wreck(folder.path(), &["replace", "3", "--with", "A5"]);
+    let (code, found) = read(folder.path(), WORDS, KEY);
+    assert_eq!((code, found["notes"].as_array().unwrap().len(), &found["last_change_lost"]), (0, 1, &true.into()));
+}
+
+/// As [`tool`], for calls that could wait for ever.
+fn at_once(arguments: &[&str], folder: &Path) -> Said {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vault-tool"));
+    let mut child =
+        command.args(arguments).current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    for _ in 0..600 {
+        if child.try_wait().unwrap().is_some() {
+            let output = child.wait_with_output().unwrap();
+            let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+            return Said {
+                code: output.status.code().unwrap(),
+                out: text(output.stdout),
+                complaint: text(output.stderr),
+            };
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    panic!("{arguments:?} waits");
+}
+
+#[test]
+fn a_pipe_or_a_file_without_end_is_refused_at_once() {
+    let folder = made(&["--profile", "test"]);
+    let good = std::fs::read(folder.path().join("it/almanac")).unwrap();
+    std::fs::create_dir(folder.path().join("piped")).unwrap();
+    for name in ["pipe", "piped/almanac"] {
+        assert!(Command::new("mkfifo").arg(folder.path().join(name)).status().unwrap().success());
+    }
+    for (name, length) in [("long.json", (96 << 20) + 1), ("huge", 3 << 30)] {
+        std::fs::File::create(folder.path().join(name)).unwrap().set_len(length).unwrap();
+    }
+    let make = |notes| ["make", "new", "--words", WORDS, "--device-key", KEY, "--notes", notes];
+    let read = |path| ["read", path, "--words", WORDS, "--device-key", KEY];
+    for (arguments, why) in [
+        (&read("pipe")[..], "pipe is no file"),
+        (&read("piped"), "almanac is no file"),
+        (&read("/dev/zero"), "is no file"),
+        (&make("pipe"), "pipe is no file"),
+        (&make("/dev/zero"), "is no file"),
+        (&make("long.json"), "more than 100663296 bytes"),
+        (&["make", "piped", "--words", WORDS, "--device-key", KEY, "--notes", "notes.json"], "is not replaced"),
+        (&["wreck", "pipe", "truncate", "--to", "0"], "pipe is no file"),
+        (&["wreck", "it", "flip", "--byte", "0", "--out", "pipe"], "is not replaced"),
+        (&["wreck", "it", "replace", "3", "--from", "pipe"], "pipe is no file"),
+        (&["wreck", "it", "replace", "3", "--from", "huge"], "more than 134217728 bytes"),
+        (&["wreck", "huge", "flip", "--byte", "0"], "more than 134217728 bytes"),
+    ] {
+        let said = at_once(arguments, folder.path());
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{arguments:?}: {}", said.complaint);
+        assert!(said.complaint.contains(why), "{arguments:?}: {}", said.complaint);
+    }
+    assert!(!folder.path().join("new").exists());
+    assert_eq!(std::fs::read(folder.path().join("it/almanac")).unwrap(), good);
+}
+
+/// A device that takes nothing is a file only there.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_is_full_is_a_failure_and_a_reader_that_left_is_none() {
+    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let folder = made(&["--profile", "test"]);
+    let path = folder.path().join("it/almanac");
+    let good = std::fs::read(&path).unwrap();
+    let code = |arguments: &[&str], out: Stdio, complaint: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vault-tool"));
+        command.args(arguments).current_dir(folder.path()).stdout(out).stderr(complaint).status().unwrap().code()
+    };
+    let read = |words| ["read", "it", "--words", words, "--device-key", KEY, "--profile", "test"];
+    let make =
+        ["make", "new/deep", "--words", WORDS, "--device-key", KEY, "--notes", "notes.json", "--profile", "test"];
+    for arguments in [
+        &read(WORDS)[..],
+        &read("river stone lamb"),
+        &make,
+        &["wreck", "it", "flip", "--byte", "9"],
+        &["wreck", "it", "flip", "--byte", "9", "--out", "other"],
+        &["--help"],
+    ] {
+        assert_eq!(code(arguments, full().into(), Stdio::null()), Some(1), "{arguments:?}");
+        assert_eq!(code(arguments, full().into(), full().into()), Some(1), "{arguments:?}");
+    }
+    assert!(!folder.path().join("new").exists(), "no folder that was made for it");
+    assert!(!folder.path().join("other").exists());
+    assert_eq!(std::fs::read(&path).unwrap(), good);
+    assert_eq!(code(&["wreck"], full().into(), full().into()), Some(2));
+    assert_eq!(code(&read("river stone lamb"), Stdio::null(), full().into()), Some(3));
+    let gone = || {
+        // Nobody reads at the other end.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        Stdio::from(writer)
+    };
+    assert_eq!(code(&read(WORDS), gone(), gone()), Some(0));
+    assert_eq!(code(&read("river stone lamb"), gone(), gone()), Some(3));
+    assert_eq!(code(&make, gone(), gone()), Some(0));
+    assert!(folder.path().join("new/deep/almanac").exists());
+    assert_eq!(code(&["wreck", "it", "flip", "--byte", "9"], gone(), gone()), Some(0));
+    assert_ne!(std::fs::read(&path).unwrap(), good);
 }

@@ -1,14 +1,15 @@
 //! Makes, reads and wrecks sealed files, for bug reports and for people who test from outside. Only for made-up notes: the words
 //! stand on the command line. `docs/vault-tool.md` says what goes in, what comes out, and what each exit code means.
 #![forbid(unsafe_code)]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks")]
 
 mod answer;
+mod files;
 mod make;
 mod notes;
 mod read;
 mod wreck;
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -86,21 +87,41 @@ fn phone(text: &str) -> Result<Phone, String> {
     Ok(Phone(key))
 }
 
+/// Decimal, or hexadecimal after `0x`: digits, and no sign.
+fn number<T: TryFrom<u64>>(text: &str) -> Result<T, String> {
+    let (digits, radix) = text.strip_prefix("0x").map_or((text, 10), |hex| (hex, 16));
+    if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
+        return Err("a number is digits, or 0x and hexadecimal digits".to_owned());
+    }
+    let number = u64::from_str_radix(digits, radix).ok().and_then(|number| T::try_from(number).ok());
+    number.ok_or_else(|| "too large".to_owned())
+}
+
 /// The sealed file that is meant: this one, or `almanac` in this folder.
 fn meant(path: &Path) -> PathBuf {
     if path.is_dir() { path.join("almanac") } else { path.to_owned() }
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Help that was asked for is an answer like another; where it cannot be printed, the code says so.
+        Err(said) if said.use_stderr() => said.exit(),
+        Err(said) => return end(files::say(said.render())),
+    };
+    end(match arguments.command {
         Command::Make(make) => make.run(),
         Command::Read(read) => read.run(),
         Command::Wreck(wreck) => wreck.run(),
-    };
+    })
+}
+
+fn end(done: Result<(), Trouble>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Trouble { text, code }) => {
-            eprintln!("{text}");
+            // Where nobody can be told, the code still tells.
+            let _ = writeln!(io::stderr().lock(), "{text}");
             ExitCode::from(code)
         }
     }

@@ -1,13 +1,12 @@
 //! `make`: a new file with notes in it.
 
-use std::fs::OpenOptions;
-use std::io::Write;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use almanac_tests::vault::sim::SimDisk;
 
 use crate::answer::Trouble;
-use crate::{Halves, notes};
+use crate::{Halves, files, notes, number};
 
 /// What to make.
 #[derive(Debug, clap::Args)]
@@ -23,9 +22,10 @@ pub(crate) struct Make {
     #[arg(long)]
     language: Option<String>,
     /// The switches kept in the open settings
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value = "0", value_parser = number::<u32>)]
     flags: u32,
-    /// Save the notes one by one and end without locking, as a power cut would: the two roots are of two generations
+    /// Save the notes one by one and end without locking, as a power cut would: with two notes or more, the two roots are of
+    /// two generations
     #[arg(long)]
     cut: bool,
 }
@@ -40,13 +40,26 @@ impl Make {
         let notes = notes::of_file(&self.notes)?;
         let disk = SimDisk::default();
         let (added, there) = self.fill(&disk, &notes)?;
-        std::fs::create_dir_all(&self.dir).map_err(|error| Trouble::file(&self.dir, &error))?;
-        write(&path, &disk.durable().bytes()).map_err(|error| Trouble::file(&path, &error))?;
-        println!("{}: {added} notes kept, {} bytes", path.display(), disk.durable().len);
+        let mut said = format!("{}: {added} notes kept, {} bytes", path.display(), disk.durable().len);
         if there > 0 {
-            println!("{there} more had the content of another: an import keeps one of each");
+            let _ = write!(said, "\n{there} more had the content of another: an import keeps one of each");
         }
-        Ok(())
+        // Deepest first: what is to be taken away again.
+        let missing: Vec<&Path> =
+            self.dir.ancestors().take_while(|folder| folder.symlink_metadata().is_err()).collect();
+        let made = std::fs::create_dir_all(&self.dir).map_err(|error| Trouble::file(&self.dir, &error));
+        made.and_then(|()| files::create(&path, &disk.durable().bytes()))
+            .and_then(|()| {
+                files::say(said).inspect_err(|_| {
+                    let _ = std::fs::remove_file(&path);
+                })
+            })
+            .inspect_err(|_| {
+                for folder in missing {
+                    // Only an empty one goes.
+                    let _ = std::fs::remove_dir(folder);
+                }
+            })
     }
 
     fn fill(&self, disk: &SimDisk, notes: &[serde_json::Value]) -> Result<(usize, usize), Trouble> {
@@ -65,14 +78,4 @@ impl Make {
         }
         Ok((added, there))
     }
-}
-
-/// Writes a file that is not there; one that cannot be written whole is taken away again.
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_err() {
-        let _ = std::fs::remove_file(path);
-    }
-    written
 }

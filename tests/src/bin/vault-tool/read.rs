@@ -1,7 +1,7 @@
 //! `read`: what a file opens to. The file itself is opened for reading alone.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use almanac_core::vault::{Damage, Disk, Opened, State, VaultError};
 use serde_json::{Value, json};
 
 use crate::answer::{self, Trouble};
-use crate::{Cost, Halves, meant};
+use crate::{Cost, Halves, files, meant};
 
 /// What to read.
 #[derive(Debug, clap::Args)]
@@ -28,30 +28,25 @@ const PROFILE_AT: u64 = 33;
 const TEST: u8 = 255;
 
 impl Read {
-    /// Prints what was found: always one JSON object, for the person a sentence beside it.
+    /// Prints what was found: one JSON object, for the person a sentence beside it. Nothing but a sentence where the arguments
+    /// cannot be followed.
     pub(crate) fn run(&self) -> Result<(), Trouble> {
         let path = meant(&self.path);
-        let file = match File::open(&path) {
-            Ok(file) => file,
+        match path.metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return absent(&path, "there is no such file"),
-            Err(error) => return Err(Trouble::file(&path, &error)),
-        };
-        let about = file.metadata().map_err(|error| Trouble::file(&path, &error))?;
-        if !about.is_file() {
-            return Err(Trouble::asked(format_args!("{} is no file", path.display())));
+            _ => {}
         }
+        let file = files::open(&path)?;
+        let about = file.metadata().map_err(|error| Trouble::file(&path, &error))?;
         if about.len() < SALT {
             return absent(&path, &format!("{} bytes are less than a salt", about.len()));
         }
         let mut profile = [0];
         let is_test = file.read_exact_at(&mut profile, PROFILE_AT).is_ok() && profile == [TEST];
         match self.look(ReadOnly(file)) {
-            Ok((found, None)) => {
-                print(&found);
-                Ok(())
-            }
+            Ok((found, None)) => print(&found),
             Ok((found, Some(text))) => {
-                print(&found);
+                print(&found)?;
                 Err(Trouble { text, code: answer::NOTHING })
             }
             Err(error) => {
@@ -60,7 +55,7 @@ impl Read {
                     text.push_str(". Byte 33 says: the profile for tests. `--profile test` reads it");
                 }
                 let (name, code) = answer::name(error);
-                print(&json!({"opens": name, "why": error.to_string()}));
+                print(&json!({"opens": name, "why": error.to_string()}))?;
                 Err(Trouble { text, code })
             }
         }
@@ -90,14 +85,13 @@ impl Read {
 }
 
 fn absent(path: &Path, why: &str) -> Result<(), Trouble> {
-    print(&json!({"opens": "absent", "why": why}));
+    print(&json!({"opens": "absent", "why": why}))?;
     let text = format!("{}: {why}; the app would make a new file at its next start", path.display());
     Err(Trouble { text, code: answer::ABSENT })
 }
 
-fn print(found: &Value) {
-    // A reader that went away (`| head`) is no reason to panic.
-    let _ = writeln!(io::stdout().lock(), "{found:#}");
+fn print(found: &Value) -> Result<(), Trouble> {
+    files::say(format_args!("{found:#}"))
 }
 
 /// A file that nothing can change, whatever the core would write at an opening.

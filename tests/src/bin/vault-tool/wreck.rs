@@ -1,21 +1,26 @@
 //! `wreck`: damage of one kind a call, exactly as told, and said in full.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use almanac_core::vault::CELL;
 use almanac_tests::vault::sim::Seeded;
 use clap::Subcommand;
 
 use crate::answer::Trouble;
-use crate::meant;
+use crate::files::{self, MOST_SEALED};
+use crate::{meant, number};
+
+/// Each is a line to print.
+const MOST_RANDOM: usize = 65_536;
 
 /// What to wreck, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Wreck {
     /// The file, or the folder in which it is called `almanac`
     path: PathBuf,
-    /// Write the damaged file here and leave the first as it is
+    /// Write the damaged file here, where no file is yet, and leave the first as it is
     #[arg(long, global = true)]
     out: Option<PathBuf>,
     #[command(subcommand)]
@@ -27,40 +32,40 @@ enum How {
     /// Turns bits over
     Flip {
         /// A byte from the beginning of the file, or of `--cell`
-        #[arg(long, value_parser = number, default_value = "0")]
-        byte: u64,
+        #[arg(long, value_parser = number::<u64>, required_unless_present = "random")]
+        byte: Option<u64>,
         /// Counts the byte from the beginning of this cell
-        #[arg(long, value_parser = number)]
+        #[arg(long, value_parser = number::<u64>)]
         cell: Option<u64>,
-        /// Which bit of the byte: 0 is the lowest
-        #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..8))]
-        bit: u8,
+        /// Which bit of the byte: 0 is the lowest, and meant where none is named
+        #[arg(long, value_parser = bit)]
+        bit: Option<u8>,
         /// In place of one named bit, this many at random
-        #[arg(long, conflicts_with_all = ["byte", "cell", "bit"])]
+        #[arg(long, value_parser = count, conflicts_with_all = ["byte", "cell", "bit"])]
         random: Option<usize>,
-        /// Which random ones: the same number turns the same bits
-        #[arg(long, default_value_t = 1, requires = "random")]
-        seed: u64,
+        /// Which random ones: the same number turns the same bits. 1 where none is named
+        #[arg(long, value_parser = number::<u64>, requires = "random", conflicts_with_all = ["byte", "cell", "bit"])]
+        seed: Option<u64>,
     },
     /// Cuts the end off
     Truncate {
         /// The bytes that stay
-        #[arg(long, value_parser = number)]
+        #[arg(long, value_parser = number::<u64>)]
         to: u64,
     },
     /// Exchanges two cells
     Swap {
         /// The one
-        #[arg(value_parser = number)]
+        #[arg(value_parser = number::<u64>)]
         first: u64,
         /// The other
-        #[arg(value_parser = number)]
+        #[arg(value_parser = number::<u64>)]
         second: u64,
     },
     /// Replaces cells by others, such as those of an older copy of the file
     Replace {
         /// The cells, such as `3`, or `3 4`
-        #[arg(required = true, value_parser = number)]
+        #[arg(required = true, value_parser = number::<u64>)]
         cells: Vec<u64>,
         /// The file that they are taken from, out of the same places
         #[arg(long, required_unless_present = "with")]
@@ -75,12 +80,18 @@ impl Wreck {
     /// Damages in memory, then writes, so that what cannot be done as told changes nothing.
     pub(crate) fn run(&self) -> Result<(), Trouble> {
         let path = meant(&self.path);
-        let mut bytes = read(&path)?;
-        let told = self.how.apply(&mut bytes)?;
-        let out = self.out.as_ref().unwrap_or(&path);
-        std::fs::write(out, &bytes).map_err(|error| Trouble::file(out, &error))?;
-        println!("{}: {told}", out.display());
-        Ok(())
+        let before = files::read(&path, MOST_SEALED)?;
+        let mut after = before.clone();
+        let told = self.how.apply(&mut after)?;
+        let Some(out) = &self.out else {
+            // Said first: what cannot be told is not done.
+            files::say(format_args!("{}: {told}", path.display()))?;
+            return files::rewrite(&path, &before, &after);
+        };
+        files::create(out, &after)?;
+        files::say(format_args!("{}: {told}", out.display())).inspect_err(|_| {
+            let _ = std::fs::remove_file(out);
+        })
     }
 }
 
@@ -89,22 +100,31 @@ impl How {
     fn apply(&self, bytes: &mut Vec<u8>) -> Result<String, Trouble> {
         match self {
             Self::Flip { random: Some(count), seed, .. } => {
-                let mut random = Seeded(*seed);
+                let bits = bytes.len().saturating_mul(8);
+                if *count > bits {
+                    return Err(Trouble::asked(format_args!("it has {bits} bits: not {count} to turn over")));
+                }
+                let seed = seed.unwrap_or(1);
+                let (mut random, mut turned) = (Seeded(seed), BTreeSet::new());
                 let mut told = format!("{count} random bits (seed {seed})");
-                for _ in 0..*count {
-                    let (at, bit) = (random.below(bytes.len()), u8::try_from(random.below(8)).unwrap_or(0));
-                    let _ = write!(told, "\n  {}", flip(bytes, at, bit)?);
+                while turned.len() < *count {
+                    let place = (random.below(bytes.len()), u8::try_from(random.below(8)).unwrap_or(0));
+                    // Twice would be not at all.
+                    if turned.insert(place) {
+                        let _ = write!(told, "\n  {}", flip(bytes, place.0, place.1)?);
+                    }
                 }
                 Ok(told)
             }
             Self::Flip { byte, cell, bit, .. } => {
-                if cell.is_some() && *byte >= CELL as u64 {
+                let byte = byte.unwrap_or(0);
+                if cell.is_some() && byte >= CELL as u64 {
                     return Err(Trouble::asked(format_args!(
                         "a cell has {CELL} bytes: there is no byte {byte} in one"
                     )));
                 }
-                let at = cell.unwrap_or(0).checked_mul(CELL as u64).and_then(|begin| begin.checked_add(*byte));
-                flip(bytes, at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX), *bit)
+                let at = cell.unwrap_or(0).checked_mul(CELL as u64).and_then(|begin| begin.checked_add(byte));
+                flip(bytes, at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX), bit.unwrap_or(0))
             }
             Self::Truncate { to } => {
                 let before = bytes.len();
@@ -122,7 +142,7 @@ impl How {
                 Ok(format!("cells {first} and {second} exchanged{}", unless_changed(one == two)))
             }
             Self::Replace { cells, from, with } => {
-                let mut other = from.as_deref().map(read).transpose()?;
+                let mut other = from.as_deref().map(|from| files::read(from, MOST_SEALED)).transpose()?;
                 let mut told = String::from("replaced");
                 for number in cells {
                     let new = match (&mut other, with) {
@@ -159,20 +179,19 @@ fn cell(bytes: &mut [u8], number: u64) -> Result<&mut [u8], Trouble> {
     cells.ok_or_else(|| Trouble::asked(format_args!("no cell {number}: {whole} whole cells, counted from 0")))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let about = std::fs::metadata(path).map_err(|error| Trouble::file(path, &error))?;
-    if !about.is_file() {
-        return Err(Trouble::asked(format_args!("{} is no file", path.display())));
-    }
-    std::fs::read(path).map_err(|error| Trouble::file(path, &error))
+/// A bit of a byte.
+fn bit(text: &str) -> Result<u8, String> {
+    number(text).ok().filter(|bit| *bit < 8).ok_or_else(|| "the bits of a byte are 0 to 7".to_owned())
 }
 
-/// Decimal, or hexadecimal with `0x`.
-fn number(text: &str) -> Result<u64, String> {
-    let parsed = text.strip_prefix("0x").map_or_else(|| text.parse(), |hex| u64::from_str_radix(hex, 16));
-    parsed.map_err(|error| error.to_string())
+/// How many bits at random.
+fn count(text: &str) -> Result<usize, String> {
+    let count = number(text).ok().filter(|count| (1..=MOST_RANDOM).contains(count));
+    count.ok_or_else(|| format!("a number from 1 to {MOST_RANDOM}"))
 }
 
+/// Two hexadecimal digits.
 fn byte(text: &str) -> Result<u8, String> {
-    u8::from_str_radix(text, 16).map_err(|error| error.to_string())
+    let digits = Some(text).filter(|text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).ok_or_else(|| "two hexadecimal digits".to_owned())
 }
