@@ -38,6 +38,12 @@ fn every_frozen_file_answers_as_it_did() {
     }
 }
 
+#[test]
+fn the_page_of_the_format_has_the_schema_as_it_is() {
+    let (page, schema) = (include_str!("../../docs/vault.md"), include_str!("../../core/src/vault/migrations/001.sql"));
+    assert!(page.contains(&format!("```sql\n{schema}```")));
+}
+
 /// The blocks of 256 characters in which a character can stand, each with what comes of stretching its normal form.
 fn normal_forms() -> Vec<String> {
     let vectors = all(&folder());
@@ -49,13 +55,10 @@ fn normal_forms() -> Vec<String> {
         // Between two letters, so that white space and marks are told apart from nothing.
         let words: String = characters.iter().flat_map(|c| ['x', *c]).chain(['x']).collect();
         let challenge = stretcher.challenge(&Words::typed(words.as_bytes()).unwrap()).unwrap().bytes();
-        (!characters.is_empty()).then(|| format!("{block:05x} {}", hex(&challenge[..8])))
+        let begin = u64::from_be_bytes(*challenge.first_chunk().unwrap());
+        (!characters.is_empty()).then(|| format!("{block:05x} {begin:016x}"))
     };
     blocks.filter_map(line).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Words with a character whose normal form moved open nothing any more. Tables of a newer Unicode, with a new toolchain (lower

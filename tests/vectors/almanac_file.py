@@ -89,11 +89,16 @@ def apart(all_names: list, cells: int) -> None:
         raise Refused("tree")
 
 
-def tree(data: bytes, root: bytes) -> bytes:
-    cells, count = size_of(len(data)), struct.unpack("<I", root[8:12])[0]
+def tables_of(root: bytes) -> tuple[int, list]:
+    """The page count and the names of a root that is not refused."""
+    count = struct.unpack("<I", root[8:12])[0]
     if not 1 <= count <= 4096:
         raise Refused("tree")
-    tables = names(root[12:], -(-count // FANOUT))
+    return count, names(root[12:], -(-count // FANOUT))
+
+
+def tree(data: bytes, root: bytes) -> bytes:
+    cells, (count, tables) = size_of(len(data)), tables_of(root)
     apart(tables, cells)
     pages = []
     for table in tables:
@@ -105,14 +110,16 @@ def tree(data: bytes, root: bytes) -> bytes:
 def image(data: bytes, words: str, device_key: bytes) -> tuple[bytes, bool]:
     """The image that these words open, and whether the last change may be lost."""
     salt, profile = header(data)
-    key, roots, closed = root_key(words, device_key, salt, profile), [], False
+    key, roots, opened, closed = root_key(words, device_key, salt, profile), [], False, False
     for slot in SLOTS:
         sealed = data[slot * CELL:(slot + 1) * CELL]
         try:
-            roots.append(slot_decrypt(sealed[24:], associated(profile), sealed[:24], key))
-        except CryptoError:
+            root, opened = slot_decrypt(sealed[24:], associated(profile), sealed[:24], key), True
+            tables_of(root)
+            roots.append(root)
+        except (CryptoError, Refused):
             closed = True
-    if not roots:
+    if not opened:
         raise Refused("nothing")
     lost, roots = closed, sorted(roots, key=lambda root: struct.unpack("<Q", root[:8])[0], reverse=True)
     for n, root in enumerate(roots):

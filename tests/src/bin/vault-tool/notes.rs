@@ -179,7 +179,7 @@ fn whole(n: usize, entry: Entry, today: i32) -> Result<Value, String> {
     }
     let made = entry.made.unwrap_or(today);
     let mut whole = json!({
-        "uid": uid, "kind": entry.kind, "made": made, "changed": entry.changed.unwrap_or(made),
+        "uid": format!("{:0>32}", uid.to_ascii_lowercase()), "kind": entry.kind, "made": made, "changed": entry.changed.unwrap_or(made),
         "title": entry.title, "body": entry.body,
     });
     if let Some(event) = entry.event {
