@@ -92,6 +92,7 @@ impl Draw<'_> {
             Block::Text { text: self.say("ui.about.lead"), tone: TextTone::Lead },
             Block::Bullets { items: points.to_vec() },
             Block::Text { text: self.checked(), tone: TextTone::Plain },
+            Block::Text { text: self.say("ui.about.copies"), tone: TextTone::Plain },
             Block::Text { text: self.age(), tone: TextTone::Plain },
             Block::Text { text: self.in_use(), tone: TextTone::Muted },
             Block::Text {

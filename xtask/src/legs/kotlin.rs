@@ -1,6 +1,8 @@
 //! The tests of the Android app, on this machine: the old end, the target, and the newest Android where a Java runs it.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::SystemTime;
 
 use anyhow::Result;
@@ -10,7 +12,8 @@ use crate::jdk::{self, Jdk};
 use crate::maven::{self, Call};
 use crate::project::Project;
 use crate::report::surefire;
-use crate::{android, bindings, say, sh};
+use crate::sh::{self, Out};
+use crate::{android, bindings, cargo, say};
 
 /// What the first run downloads.
 const DOWNLOADS: &str =
@@ -57,6 +60,7 @@ pub(super) fn run(
     arguments.push(maven::property("almanac.library", library));
     arguments.push(maven::property("test.sdks", versions.join(",")));
     // So that each test's name says the version that it ran on.
+    arguments.push(maven::property("almanac.offered", offered(project)?));
     arguments.push("-Drobolectric.alwaysIncludeVariantMarkersInTestName=true".into());
     arguments.push(maven::property("test.jvm", java.java()));
     arguments.push(maven::property("test.args", android::java_arguments(java).join(" ")));
@@ -79,6 +83,16 @@ pub(super) fn run(
         }
     }
     Ok(outcome)
+}
+
+/// Screens of packs that are signed by the tests' key, as they cross the bindings: the library of a phone takes none of them.
+fn offered(project: &Project) -> Result<PathBuf> {
+    let arguments = ["-p", "almanac-bindings", "--example", "offered"];
+    let built = cargo::build(project, "offered", &arguments)?;
+    let folder = project.work_file("offered/screens")?;
+    let mut command = Command::new(built.file("offered")?);
+    sh::must(project, "offered-screens", command.arg(&folder).current_dir(&project.root), Out::Logged)?;
+    Ok(folder)
 }
 
 #[cfg(test)]

@@ -44,6 +44,9 @@ class Phone(
     var screen: Screen? = null
         private set
 
+    /** What the core says of packs, where it is not to be asked itself. */
+    var pack: Screen? = null
+
     init {
         last?.close()
         app.noBackupFilesDir
@@ -60,7 +63,7 @@ class Phone(
     private fun openCore(): Almanac {
         val folder = app.noBackupFilesDir.path
         val phone = Core.phone(app).copy(platform = platform)
-        val core = Almanac.open(folder, listOf(language), Core.today(), phone).use { Watched(it) { seen -> screen = seen } }
+        val core = Almanac.open(folder, listOf(language), Core.today(), phone).use { Watched(it, { pack }) { seen -> screen = seen } }
         last = core
         Core.opener = { core }
         return core
@@ -305,15 +308,16 @@ class Phone(
     }
 }
 
-/** The same core, that tells of every screen that it was asked for. */
+/** The same core, that tells of every screen that it was asked for, and says of packs what it is told to say. */
 private class Watched(
     core: Almanac,
+    private val pack: () -> Screen?,
     private val seen: (Screen) -> Unit,
 ) : Almanac(UniffiWithHandle, core.uniffiCloneHandle()) {
     override fun screen(
         route: Route,
         went: Route?,
-    ): Screen = super.screen(route, went).also(seen)
+    ): Screen = (pack().takeIf { route == Route.Pack } ?: super.screen(route, went)).also(seen)
 }
 
 /** What a tap on this view does. */

@@ -4,9 +4,12 @@ import android.os.SystemClock
 import android.view.KeyEvent
 import app.almanac.core.Action
 import app.almanac.core.FailureKind
+import app.almanac.core.FfiConverterTypeScreen
 import app.almanac.core.Form
 import app.almanac.core.NotesPart
 import app.almanac.core.Route
+import java.io.File
+import java.nio.ByteBuffer
 
 /** A screen by what it is, and the way into it. */
 class Room(
@@ -41,6 +44,8 @@ object Rooms {
                     run("pick-pack")
                     pick()
                 },
+                Room("a pack is offered") { packIs("offered") },
+                Room("a pack is used") { packIs("used") },
                 Room("volume was tried") {
                     open(Route.Volume)
                     repeat(PRESSES) {
@@ -142,6 +147,14 @@ object Rooms {
             Room("erasing") { open(Route.Erase) },
         ) +
             NotesPart.entries.map { part -> Room("notes: $part") { open(Route.NotesPart(part)) } }
+
+    /** Shows a screen of a pack that the publisher has signed, as `bindings/examples/offered.rs` wrote it. */
+    private fun Phone.packIs(state: String) {
+        val language = checkNotNull(screen).language
+        val bytes = File(System.getProperty("almanac.offered"), "$language-$state.screen").readBytes()
+        pack = FfiConverterTypeScreen.read(ByteBuffer.wrap(bytes))
+        open(Route.Pack)
+    }
 
     private fun Phone.fill(form: Form) {
         open(Route.Report(form))

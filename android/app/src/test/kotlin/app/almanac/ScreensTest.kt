@@ -109,6 +109,7 @@ class ScreensTest : AppTest() {
         look: Phone.() -> Unit,
     ) {
         Commands.worker = Executor { it.run() }
+        pack = null
         enter()
         count++
         look()
