@@ -58,7 +58,10 @@ fn json_that_is_no_export_is_refused() {
     for change in [
         r#""00"=>"zz""#,
         r#""00"=>"100000000000000000000000000000000""#,
+        r#""00"=>"+1""#,
+        r#""00"=>"""#,
         r#""note"=>"other""#,
+        r#""title":"t"=>"title":"t","more":1"#,
         r#""made":1=>"made":9999999999"#,
         r#""t"=>7"#,
         r#""title":"t","body":"b"=>"title":"","body":" ""#,

@@ -51,13 +51,16 @@ impl fmt::Debug for Import {
     }
 }
 
+/// Of a field that is not known something would be lost without a word: a version that adds one has another number.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     almanac: u32,
     notes: Vec<Entry>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Entry {
     uid: String,
     kind: NoteKind,
@@ -165,7 +168,7 @@ impl Import {
         let file: File = serde_json::from_slice(json).map_err(|_| VaultError::NotAnExport)?;
         let notes = file.notes.into_iter().map(|mut entry| {
             notes::check(&entry.title, &entry.body).map_err(|_| VaultError::NotAnExport)?;
-            let uid = u128::from_str_radix(&entry.uid, 16).map_err(|_| VaultError::NotAnExport)?.to_be_bytes();
+            let uid = uid(&entry.uid).ok_or(VaultError::NotAnExport)?;
             let note = Note {
                 id: 0,
                 kind: entry.kind,
@@ -179,6 +182,12 @@ impl Import {
         });
         Ok(Self { notes: notes.collect::<Result<_, VaultError>>()? })
     }
+}
+
+/// Up to 32 hexadecimal digits and nothing else, as a number of 16 bytes.
+fn uid(digits: &str) -> Option<Uid> {
+    let good = digits.len() <= 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    good.then(|| u128::from_str_radix(digits, 16).ok()).flatten().map(u128::to_be_bytes)
 }
 
 const UTF8: VaultError = VaultError::Invalid { field: "passphrase", rule: "utf-8" };
