@@ -25,11 +25,25 @@ class LiteralsTest {
     /** What the content means is the core's to say: the shell asks whether an action is urgent, not whether it is 911. */
     @Test
     fun no_code_compares_with_a_text() {
-        val named = sources.flatMap { file -> Regex("""val (\w+)(?:: String)? = "[^"]""").findAll(file.readText()).map { it.groupValues[1] } }
-        assertTrue("$named", "EMERGENCY" in named)
-        val text = """(?:"[^"\n]+"|\b(?:${named.joinToString("|")})\b)"""
-        val comparing = Regex("""(?:[!=]=|\bin\b)\s*(?:[\w.]+\()?$text|$text\)?\s*(?:->|[!=]=)|\b(?:equals|startsWith|contains)\($text""")
-        val bad = listOf("number == EMERGENCY", "it != Route.NoApp(\"911\")", "\"988\" -> true", "id in setOf(\"911\")", "id.equals(\"911\")")
+        val naming = Regex("""val (\w+)(?:: String)? = "[^"]""")
+        val names = sources.flatMap { naming.findAll(it.readText()).map { found -> found.groupValues[1] } }
+        assertTrue("$names", "EMERGENCY" in names)
+        val text = """(?:"[^"\n]+"|\b(?:${names.joinToString("|")})\b)"""
+        val ways =
+            listOf(
+                """(?:[!=]=|\bin\b)\s*(?:[\w.]+\()?$text""",
+                """$text\)?\s*(?:->|[!=]=)""",
+                """\b(?:equals|startsWith|contains)\($text""",
+            )
+        val comparing = Regex(ways.joinToString("|"))
+        val bad =
+            listOf(
+                "number == EMERGENCY",
+                "it != Route.NoApp(\"911\")",
+                "\"988\" -> true",
+                "id in setOf(\"911\")",
+                "id.equals(\"911\")",
+            )
         assertEquals(bad, bad.filter { comparing.containsMatchIn(it) })
         assertEquals(emptyList<String>(), sources.filter { comparing.containsMatchIn(it.readText()) }.map { it.name })
     }
