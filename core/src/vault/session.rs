@@ -209,7 +209,8 @@ impl Session {
     }
 
     fn write_cells(&self, store: &mut Store, plan: &Plan, image: &[u8]) -> Result<Tree, VaultError> {
-        let mut free = space::free(store.cells, self.tree.as_ref()).into_iter();
+        let wanted = plan.pages.len().saturating_add(plan.tables.len());
+        let mut free = space::together(space::free(store.cells, self.tree.as_ref()), wanted).into_iter();
         let (mut pages, mut tables) = match &self.tree {
             Some(tree) => (tree.pages.clone(), tree.tables.clone()),
             None => (Vec::new(), Vec::new()),

@@ -71,9 +71,34 @@ pub(super) fn free(cells: u32, tree: Option<&Tree>) -> Vec<u32> {
         .collect()
 }
 
+/// The same cells, beginning with the first so many that lie in a row, where there are: the medium then has one place to go to.
+pub(super) fn together(mut free: Vec<u32>, wanted: usize) -> Vec<u32> {
+    let in_a_row = |run: &[u32]| {
+        let span = run.last().zip(run.first()).map(|(last, first)| last.saturating_sub(*first));
+        span.and_then(|span| usize::try_from(span).ok()) == wanted.checked_sub(1)
+    };
+    if let Some(start) = free.windows(wanted.max(1)).position(in_a_row) {
+        free.rotate_left(start);
+    }
+    free
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_together_lies_in_a_row_where_it_can() {
+        let free = vec![5, 7, 8, 11, 12, 13];
+        for (wanted, first) in [(1, 5), (2, 7), (3, 11), (4, 5), (0, 5)] {
+            let together = together(free.clone(), wanted);
+            assert_eq!(together[0], first, "{wanted}");
+            let mut sorted = together;
+            sorted.sort_unstable();
+            assert_eq!(sorted, free);
+        }
+        assert!(together(Vec::new(), 3).is_empty());
+    }
 
     #[test]
     fn a_length_between_two_sizes_counts_as_the_smaller() {
