@@ -1,8 +1,8 @@
 //! Prints screens as plain text: `show [--language TAG] ROUTE…`
 #![forbid(unsafe_code)]
-#![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
 use std::error::Error;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use almanac_core::app::App;
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let today = Date::parse("2026-11-25").ok_or("a date")?.to_day();
     let mut app = App::open(Path::new(""), &[language], today, PHONE)?;
     for route in &arguments {
-        println!("{}", plain::text(&app.screen(&Route::parse(route)?)?));
+        writeln!(io::stdout(), "{}", plain::text(&app.screen(&Route::parse(route)?)?))?;
     }
     Ok(())
 }
