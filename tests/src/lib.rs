@@ -3,6 +3,7 @@
 
 pub mod change;
 pub mod desk;
+pub mod figures;
 pub mod look;
 pub mod names;
 pub mod pack;

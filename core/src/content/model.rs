@@ -151,6 +151,12 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// Whether it is 911, here or in Canada or Mexico.
+    #[must_use]
+    pub fn is_emergency(&self) -> bool {
+        self.kind == ContactKind::Emergency
+    }
+
     /// The numbers that can be called or texted to see whether they are right, the main one first, each with a name.
     pub fn numbers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let text = self.text.as_ref().map(|text| &text.number);

@@ -1,6 +1,6 @@
 //! What a call, a text or a web page leaves behind, said before the tap; and what can be done afterwards.
 
-use super::contact::{dialled, saves_a_life};
+use super::contact::{dialled, no_app, saves_a_life};
 use super::model::{Action, Block, Button, ButtonLook, Icon, Screen, TextTone};
 use super::parts::Draw;
 use crate::app::AppError;
@@ -31,9 +31,8 @@ impl Draw<'_> {
     pub(super) fn before_text(&self, route: &Route, id: &str) -> Result<Screen, AppError> {
         let contact = self.contact(id)?;
         let text = contact.text.as_ref().ok_or(AppError::NotFound)?;
-        let mut button = self.dial(contact, "ui.text", &text.number, ButtonLook::Main);
-        button.icon = Icon::Message;
-        button.action = super::contact::text(contact, &text.number, "");
+        let mut button = self.send("ui.text", contact, text, "");
+        button.look = ButtonLook::Main;
         let first = match self.keyword(text) {
             Some(word) => self.words.fill("ui.before.keyword", &[("word", word)]),
             None => self.say("ui.before.say_when"),
@@ -57,7 +56,7 @@ impl Draw<'_> {
     pub(super) fn before_web(&self, route: &Route, id: &str, index: u32) -> Result<Screen, AppError> {
         let contact = self.contact(id)?;
         let web = usize::try_from(index).ok().and_then(|i| contact.web.get(i)).ok_or(AppError::NotFound)?;
-        let open = Action::Browse { url: web.url.clone(), otherwise: Route::NoApp { id: contact.id.clone() } };
+        let open = Action::Browse { url: web.url.clone(), otherwise: no_app(contact) };
         let buttons = vec![
             self.button("ui.open_page", ButtonLook::Main, Icon::Globe, open),
             self.button("ui.copy_address", ButtonLook::Second, Icon::Page, super::contact::copy(self, &web.url)),

@@ -4,7 +4,7 @@ use super::model::{Action, Block, Button, ButtonLook, CardTone, ContactRow, Icon
 use super::parts::Draw;
 use crate::app::AppError;
 use crate::content::date::Date;
-use crate::content::model::{Contact, ContactKind, SourceRef};
+use crate::content::model::{Contact, SourceRef};
 use crate::content::number;
 use crate::content::review::CallResult;
 use crate::route::Route;
@@ -35,7 +35,7 @@ impl Draw<'_> {
 
     /// A card for lists and pages.
     pub(super) fn card(&self, contact: &Contact) -> Block {
-        let emergency = contact.kind == ContactKind::Emergency;
+        let emergency = contact.is_emergency();
         let mut buttons = self.reach(contact, &Offered::default(), false);
         buttons.push(self.more(contact));
         main_first(&mut buttons);
@@ -61,7 +61,7 @@ impl Draw<'_> {
         alone: bool,
     ) -> ContactRow {
         let mut buttons = self.reach(contact, offered, offered.hide_text && !keep_text);
-        if alone && contact.kind != ContactKind::Emergency {
+        if alone && !contact.is_emergency() {
             buttons.push(self.more(contact));
         }
         if main {
@@ -98,7 +98,7 @@ impl Draw<'_> {
         if contact.voice.is_none() && contact.text.is_none() {
             buttons.extend(contact.web.iter().enumerate().map(|(i, web)| self.open_page(contact, i, &web.url)));
         }
-        if let Some(first) = buttons.first_mut().filter(|_| contact.kind == ContactKind::Emergency) {
+        if let Some(first) = buttons.first_mut().filter(|_| contact.is_emergency()) {
             first.look = ButtonLook::Danger;
         }
         buttons
@@ -106,7 +106,7 @@ impl Draw<'_> {
 
     /// The button that reaches a contact in one way, where it can be reached so.
     pub(super) fn reach_by(&self, contact: &Contact, way: Way) -> Option<Button> {
-        let emergency = contact.kind == ContactKind::Emergency;
+        let emergency = contact.is_emergency();
         let id = contact.id.clone();
         let (key, digits, icon, action) = match way {
             Way::Call => {
@@ -163,7 +163,7 @@ impl Draw<'_> {
         let contact = self.contact(id)?;
         let mut buttons = self.reach(contact, &Offered::default(), false);
         main_first(&mut buttons);
-        let emergency = contact.kind == ContactKind::Emergency;
+        let emergency = contact.is_emergency();
         let mut blocks = vec![
             Block::Text { text: self.say(&format!("contact.{id}.short")), tone: TextTone::Lead },
             Block::Card {
@@ -260,7 +260,7 @@ pub(super) fn main_first(buttons: &mut [Button]) {
 
 /// Hands one of a contact's numbers to the dialler.
 pub(super) fn dial(contact: &Contact, digits: &str) -> Action {
-    Action::Dial { number: digits.to_owned(), urgent: is_urgent(contact), otherwise: no_app(contact) }
+    Action::Dial { number: digits.to_owned(), urgent: contact.is_emergency(), otherwise: no_app(contact) }
 }
 
 /// Hands one of a contact's numbers to the message app, with these words in the message.
@@ -268,21 +268,17 @@ pub(super) fn text(contact: &Contact, digits: &str, body: &str) -> Action {
     Action::Text {
         number: digits.to_owned(),
         body: body.to_owned(),
-        urgent: is_urgent(contact),
+        urgent: contact.is_emergency(),
         otherwise: no_app(contact),
     }
 }
 
 /// Whether nothing may stand in front of it: 911, and those who answer when somebody thinks of ending their life.
 pub(super) fn saves_a_life(contact: &Contact) -> bool {
-    contact.kind == ContactKind::Emergency || ["988", "988-ca", "linea-de-la-vida"].contains(&contact.id.as_str())
+    contact.is_emergency() || ["988", "988-ca", "linea-de-la-vida"].contains(&contact.id.as_str())
 }
 
-fn is_urgent(contact: &Contact) -> bool {
-    contact.kind == ContactKind::Emergency
-}
-
-fn no_app(contact: &Contact) -> Route {
+pub(super) fn no_app(contact: &Contact) -> Route {
     Route::NoApp { id: contact.id.clone() }
 }
 

@@ -3,7 +3,7 @@
 use super::model::{Action, Block, CalloutTone, CardTone, Door, Icon, Screen, TextTone};
 use super::parts::{Draw, row};
 use crate::app::AppError;
-use crate::content::model::{Contact, ContactKind};
+use crate::content::model::Contact;
 use crate::content::words::{LANGUAGES, Language};
 use crate::route::Route;
 use crate::triage::outcome::Offered;
@@ -12,7 +12,7 @@ impl Draw<'_> {
     /// Whether the language shown has the words of this screen.
     pub(crate) fn has_words_of(&self, route: &Route) -> bool {
         let offered = |id: &String| self.content.first.contacts.contains(id);
-        let answers = |id: &str| self.content.contacts.get(id).is_some_and(|c| c.kind != ContactKind::Emergency);
+        let answers = |id: &str| self.content.contacts.get(id).is_some_and(|c| !c.is_emergency());
         self.words.language.whole
             || match route {
                 Route::Home
@@ -36,7 +36,7 @@ impl Draw<'_> {
         blocks.push(self.heading("ui.home.talk"));
         for id in &self.content.first.contacts {
             let contact = self.contact(id)?;
-            if contact.kind != ContactKind::Emergency {
+            if !contact.is_emergency() {
                 blocks.push(self.first_card(contact));
             }
         }

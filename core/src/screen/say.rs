@@ -7,7 +7,7 @@ use crate::content::model::{Contact, TextLine};
 use crate::content::say::{GRAPH, Line, QUESTIONS, Way};
 use crate::content::{Words, number};
 use crate::route::{Answer, Route};
-use crate::triage::protocol::Way as Reach;
+use crate::triage::protocol::{UNSAID, Way as Reach};
 
 impl Draw<'_> {
     /// The words after these answers; without answers, those that fit everybody.
@@ -115,8 +115,8 @@ impl Draw<'_> {
         lines.iter().map(|line| self.sentence(line, words)).collect::<Vec<_>>().join(" ")
     }
 
-    /// Hands these words to the phone's message app: the person chose them on this screen.
-    fn send(&self, key: &str, contact: &Contact, text: &TextLine, body: &str) -> Button {
+    /// Hands these words, chosen by the person on this screen, or none, to the phone's message app.
+    pub(super) fn send(&self, key: &str, contact: &Contact, text: &TextLine, body: &str) -> Button {
         Button {
             label: self.words.fill(key, &[("number", &number::display(&text.number))]),
             spoken: self.words.fill(key, &[("number", &number::spoken(&text.number))]),
@@ -130,7 +130,7 @@ impl Draw<'_> {
     /// person can talk, where that was not reached, is then what nobody said, and no text is offered that the outcome leaves out.
     pub(super) fn say_door(&self, answers: &[Answer], outcome: bool) -> Door {
         let given = QUESTIONS.iter().filter_map(|name| {
-            let unsaid = || Answer { question: (*name).to_owned(), answer: "?".to_owned() };
+            let unsaid = || Answer { question: (*name).to_owned(), answer: UNSAID.to_owned() };
             let given = answers.iter().find(|a| a.question == *name).cloned();
             given.or_else(|| (outcome && *name == "talk").then(unsaid))
         });

@@ -125,8 +125,7 @@ impl Draw<'_> {
                 doors.push(self.say_door(at.answers, true));
             }
             blocks.push(drawn);
-            let under = outcome.under.iter().filter(|(id, _)| *id == step.id);
-            blocks.extend(under.map(|(_, warning)| self.line_under(warning)));
+            blocks.extend(self.lines_under(outcome, &step.id));
         }
         if before_life {
             blocks.extend(self.below_life(at, &mut callouts, more));
@@ -155,8 +154,7 @@ impl Draw<'_> {
         let said = outcome.blocks().flat_map(|b| &b.says).flat_map(|s| &s.sources);
         let rules = outcome.rules.iter().flat_map(|rule| &rule.sources);
         blocks.extend(self.sources(rules.chain(said).chain(super::why::rests_on(protocol, outcome))));
-        let keeping = outcome.under.iter().filter(|(id, _)| *id == KEEP);
-        blocks.extend(keeping.map(|(_, warning)| self.line_under(warning)));
+        blocks.extend(self.lines_under(outcome, KEEP));
         let keep = Command::KeepSteps { route: at.route.clone() };
         let again = Route::Triage { graph: at.graph.to_owned(), answers: Vec::new(), more: false, show: false };
         blocks.push(Block::Buttons {
@@ -192,6 +190,11 @@ impl Draw<'_> {
             folded,
             buttons: rows.into_iter().flat_map(|row| row.buttons).collect(),
         }
+    }
+
+    fn lines_under<'o>(&'o self, outcome: &'o Outcome<'_>, place: &'o str) -> impl Iterator<Item = Block> + 'o {
+        let here = outcome.under.iter().filter(move |(id, _)| *id == place);
+        here.map(|(_, warning)| self.line_under(warning))
     }
 
     fn line_under(&self, piece: &Piece) -> Block {

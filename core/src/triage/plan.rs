@@ -8,7 +8,7 @@ use super::draft::{CALLOUTS, Draft, LINES, STEPS, UNDER, WARNINGS, flag};
 use super::outcome::Outcome;
 use super::protocol::{Addition, Block, Protocol, Question, Shown, Warning, Way};
 use super::said::{Said, Tests};
-use crate::content::model::{Contact, ContactKind};
+use crate::content::model::Contact;
 
 /// A block and what an outcome asks of it.
 #[derive(Debug)]
@@ -287,6 +287,6 @@ impl Look {
 
 fn reach(contact: &Contact) -> Reach {
     let ways = [(contact.voice.is_some(), CALL), (contact.text.is_some(), TEXT), (contact.relay.is_some(), RELAY)];
-    let ways = ways.into_iter().filter(|(has, _)| *has && contact.kind != ContactKind::Emergency);
+    let ways = ways.into_iter().filter(|(has, _)| *has && !contact.is_emergency());
     ways.fold(if contact.unverified { UNCHECKED } else { CHECKED }, |all, (_, way)| all | way)
 }

@@ -18,8 +18,8 @@ const MOST_CELLS: u32 = FIRST_CELLS << 5;
 pub(super) const MOST_PAGES: usize = 4096;
 /// A save that is not a delete leaves this many cells free, so that a delete never needs more.
 ///
-/// A note of 100,000 four-byte characters frees 49 pages, which `secure_delete` clears; with up to nine others (leaves are balanced) and all
-/// 27 tables that is 85. The first design said 64, which such a delete can pass.
+/// A note of 100,000 four-byte characters frees 49 pages, which `secure_delete` clears; with up to nine others (leaves are
+/// balanced) and all 27 tables that is 85. The first design said 64, which such a delete can pass.
 pub(super) const RESERVE: usize = 96;
 
 /// Where a cell begins.

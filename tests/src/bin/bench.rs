@@ -15,6 +15,7 @@ use almanac_core::content::pack::{Keys, Pack};
 use almanac_core::content::search::documents;
 use almanac_core::content::words::LANGUAGES;
 use almanac_core::route::{Answer, Route};
+use almanac_tests::figures::{self, rounded};
 use almanac_tests::look::{PHONE, Seen, TODAY, day, open};
 use almanac_tests::pack::{issue, keys, sealed};
 use rusqlite::Connection;
@@ -58,13 +59,8 @@ impl Sheet {
     /// Prints and keeps one figure beside what is wanted of it.
     fn limit(&mut self, name: &str, unit: &str, value: f64, limit: f64) {
         println!("{name:46} {value:>8.3} {unit}  (at most {limit})");
-        let holds = value <= limit;
-        self.limits.push(json!({"row": name, "unit": unit, "value": rounded(value), "limit": limit, "holds": holds}));
+        self.limits.push(figures::limit(name, unit, value, limit));
     }
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 1_000.0).round() / 1_000.0
 }
 
 /// From nothing to the first screen.

@@ -14,6 +14,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use almanac_core::vault::{CELL, Disk as _, FileDisk, Import, NoteId, Opened, Response, SystemRandom, Words};
+use almanac_tests::figures::{self, rounded};
 use almanac_tests::vault::world::{OLD, TODAY, World, draft};
 use serde_json::{Value, json};
 
@@ -68,11 +69,11 @@ impl Sheet {
     fn times(&mut self, name: &str, notes: i64, times: &mut [Took], bytes: Option<u64>) -> f64 {
         times.sort_unstable();
         let at = |part: usize| times[(times.len() - 1) * part / 100].clock.as_secs_f64() * 1_000.0;
-        let mut row = json!({"row": name, "notes": notes, "times": times.len(), "median_ms": round(at(50)), "p99_ms": round(at(99))});
+        let mut row = json!({"row": name, "notes": notes, "times": times.len(), "median_ms": rounded(at(50)), "p99_ms": rounded(at(99))});
         let mut processor: Vec<Duration> = times.iter().filter_map(|took| took.processor).collect();
         processor.sort_unstable();
         if let Some(median) = processor.get(processor.len() / 2) {
-            row["processor_ms"] = round(median.as_secs_f64() * 1_000.0).into();
+            row["processor_ms"] = rounded(median.as_secs_f64() * 1_000.0).into();
         }
         if let Some(bytes) = bytes {
             row["kib_written"] = (bytes / 1024).into();
@@ -83,8 +84,9 @@ impl Sheet {
 
     /// A figure that has a limit.
     fn limit(&mut self, name: &str, notes: i64, value: f64, limit: f64, unit: &str) {
-        self.rows.push(json!({"row": name, "notes": notes, "value": round(value), "limit": limit, "unit": unit,
-            "holds": value <= limit}));
+        let mut row = figures::limit(name, unit, value, limit);
+        row["notes"] = notes.into();
+        self.rows.push(row);
     }
 
     fn print(&self) {
@@ -102,10 +104,6 @@ impl Sheet {
             }
         }
     }
-}
-
-fn round(value: f64) -> f64 {
-    (value * 1_000.0).round() / 1_000.0
 }
 
 /// Text of 2 KB, as the peer's.
@@ -352,7 +350,7 @@ fn held(sheet: &mut Sheet, path: &Path, notes: i64) -> Result<()> {
     let told = String::from_utf8(output.stdout)?;
     let (peak, image) = told.trim().split_once(' ').ok_or("no answer about memory")?;
     let (peak, image): (f64, f64) = (peak.parse()?, image.parse()?);
-    sheet.limit("most memory while unlocked, a save among it", notes, peak, round(4.0 * image + 20.0), "MB");
+    sheet.limit("most memory while unlocked, a save among it", notes, peak, rounded(4.0 * image + 20.0), "MB");
     Ok(())
 }
 

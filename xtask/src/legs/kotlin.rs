@@ -59,8 +59,8 @@ pub(super) fn run(
     let mut arguments: Vec<OsString> = vec!["test".into(), "--fail-at-end".into()];
     arguments.push(maven::property("almanac.library", library));
     arguments.push(maven::property("test.sdks", versions.join(",")));
-    // So that each test's name says the version that it ran on.
     arguments.push(maven::property("almanac.offered", offered(project)?));
+    // So that each test's name says the version that it ran on.
     arguments.push("-Drobolectric.alwaysIncludeVariantMarkersInTestName=true".into());
     arguments.push(maven::property("test.jvm", java.java()));
     arguments.push(maven::property("test.args", android::java_arguments(java).join(" ")));

@@ -32,9 +32,8 @@ impl Read {
     /// cannot be followed.
     pub(crate) fn run(&self) -> Result<(), Trouble> {
         let path = meant(&self.path);
-        match path.metadata() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return absent(&path, "there is no such file"),
-            _ => {}
+        if path.metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return absent(&path, "there is no such file");
         }
         let file = files::open(&path)?;
         let about = file.metadata().map_err(|error| Trouble::file(&path, &error))?;
