@@ -89,7 +89,7 @@ const OPENSSL: Need = Need {
 };
 
 /// What some tests look through from outside. Where it cannot be had they say that they were skipped.
-const WITNESSES: [Need; 4] = [
+const WITNESSES: [Need; 5] = [
     Need { name: "strace", is_there: || sh::ask("strace", &["--version"]).is_some(), packages: &["strace"] },
     Need { name: "age", is_there: || sh::ask("age", &["--version"]).is_some(), packages: &["age"] },
     Need {
@@ -106,6 +106,12 @@ const WITNESSES: [Need; 4] = [
             has_any(&["/usr/sbin/mkfs.ext4", "/sbin/mkfs.ext4"]) && has_any(&["/usr/sbin/mkfs.f2fs", "/sbin/mkfs.f2fs"])
         },
         packages: &["e2fsprogs", "f2fs-tools"],
+    },
+    Need {
+        // A kernel that runs as a program, for where this one does not know f2fs or lets only root mount it.
+        name: "a kernel with f2fs",
+        is_there: || has_any(&["/usr/bin/linux.uml"]) && has_any(&["/usr/sbin/insmod", "/sbin/insmod"]),
+        packages: &["kmod", "user-mode-linux"],
     },
 ];
 

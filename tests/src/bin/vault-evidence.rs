@@ -1,5 +1,5 @@
 //! The long proof of the sealed file: `vault-evidence FILE SECONDS FOLDER` goes on where FILE says that it was, for so long, and writes
-//! after each batch what has been done in all. It works in FOLDER, and needs `vault-writer` beside itself.
+//! after each batch what has been done in all. It works in FOLDER, and needs `vault-writer` and `vault-on-disk` beside itself.
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "a long run says where it is")]
 #![allow(clippy::unnecessary_wraps, reason = "all proofs are called alike")]
@@ -11,9 +11,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use almanac_tests::vault::loop_disk::{Kind, LoopDisk};
+use almanac_tests::vault::loop_disk::Kind;
+use almanac_tests::vault::on_disk::{Outcome, Trial, What};
 use almanac_tests::vault::share::on_every_core;
-use almanac_tests::vault::{alike, canary, crash, damage, full_disk, kill};
+use almanac_tests::vault::{alike, crash, damage, kill};
 use serde::{Deserialize, Serialize};
 
 /// One kind of proof.
@@ -244,26 +245,24 @@ fn guessed(_: &Place, range: Range<u64>) -> Result<Batch, String> {
 }
 
 fn filled(place: &Place, kind: Kind, range: Range<u64>) -> Result<Batch, String> {
-    let disk = LoopDisk::make(kind, &place.folder)?;
-    for n in range.clone() {
-        let _ = full_disk::round(&disk, n);
-    }
-    Ok(Batch { done: range.end - range.start, figures: BTreeMap::new() })
+    let done = range.end - range.start;
+    Trial { kind, what: What::Full(range) }.run(&place.writer)?;
+    Ok(Batch { done, figures: BTreeMap::new() })
 }
 
 fn scanned(place: &Place, kind: Kind, range: Range<u64>) -> Result<Batch, String> {
+    let done = range.end - range.start;
     let mut sums = BTreeMap::new();
-    for seed in range.clone() {
-        let mut disk = LoopDisk::make(kind, &place.folder)?;
-        let left = canary::session(&place.writer, &mut disk, 100 + seed, 5_000);
-        assert_eq!((left.found, left.planted), (0, 3), "found, and found of what was planted");
+    for seed in range {
+        let what = What::Scan { seed: 100 + seed, operations: 5_000 };
+        let Outcome::Scan(left) = (Trial { kind, what }).run(&place.writer)? else { continue };
         for (name, count) in
             [("operations", left.operations), ("found of deleted notes of plain SQLite", left.baseline)]
         {
             *sums.entry(name.to_owned()).or_default() += count as u64;
         }
     }
-    Ok(Batch { done: range.end - range.start, figures: sums })
+    Ok(Batch { done, figures: sums })
 }
 
 fn classified(_: &Place, range: Range<u64>) -> Result<Batch, String> {

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use memchr::memmem;
 use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 
 use super::loop_disk::LoopDisk;
 use super::sim::Seeded;
@@ -51,7 +52,7 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// What a session left on its disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// What was done.
     pub operations: usize,

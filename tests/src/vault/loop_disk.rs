@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde::{Deserialize, Serialize};
+
 /// Which file system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Of most phones before 2018 and of desktops: it overwrites in place.
     Ext4,
@@ -14,8 +16,6 @@ pub enum Kind {
     F2fs,
 }
 
-/// Both.
-pub const KINDS: [Kind; 2] = [Kind::Ext4, Kind::F2fs];
 /// How large it is. Below this f2fs cannot be made.
 const SIZE: u64 = 64 << 20;
 /// A block of both.
@@ -60,7 +60,8 @@ impl LoopDisk {
     /// # Errors
     /// What the system says.
     pub fn mount(&mut self) -> Result<(), String> {
-        run(Command::new("mount").args(["-o", "loop"]).args([&self.image, &self.folder]))?;
+        // Nothing is cleared for being unused: what a file system leaves lying is what the scan is to read.
+        run(Command::new("mount").args(["-n", "-o", "loop,nodiscard"]).args([&self.image, &self.folder]))?;
         self.mounted = true;
         Ok(())
     }
@@ -135,5 +136,5 @@ fn run(command: &mut Command) -> Result<(), String> {
     }
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
     let line = complaint.lines().next().unwrap_or_default();
-    Err(format!("{name}: {}", line.rsplit(": ").next().unwrap_or(line)))
+    Err(format!("{name}: {}", line.rsplit(": ").next().unwrap_or(line).trim_end_matches('.')))
 }

@@ -12,6 +12,8 @@ pub mod hostile;
 pub mod kill;
 pub mod look;
 pub mod loop_disk;
+pub mod on_disk;
+pub mod own_kernel;
 pub mod script;
 pub mod share;
 pub mod sim;

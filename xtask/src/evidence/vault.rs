@@ -42,7 +42,7 @@ pub(super) fn run(project: &Project, time: Duration) -> Result<Vec<Value>> {
     let built = cargo::build(
         project,
         "evidence-build",
-        &["-p", "almanac-tests", "--bin", "vault-evidence", "--bin", "vault-writer"],
+        &["-p", "almanac-tests", "--bin", "vault-evidence", "--bin", "vault-on-disk", "--bin", "vault-writer"],
     )?;
     let folder = project.work_file("evidence/here")?;
     let _ = fs::remove_dir_all(&folder);
