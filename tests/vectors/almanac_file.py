@@ -110,7 +110,7 @@ def tree(data: bytes, root: bytes) -> bytes:
 def image(data: bytes, words: str, device_key: bytes) -> tuple[bytes, bool]:
     """The image that these words open, and whether the last change may be lost."""
     salt, profile = header(data)
-    key, roots, opened, closed = root_key(words, device_key, salt, profile), [], False, False
+    key, roots, opened = root_key(words, device_key, salt, profile), [], False
     for slot in SLOTS:
         sealed = data[slot * CELL:(slot + 1) * CELL]
         try:
@@ -118,17 +118,15 @@ def image(data: bytes, words: str, device_key: bytes) -> tuple[bytes, bool]:
             tables_of(root)
             roots.append(root)
         except (CryptoError, Refused):
-            closed = True
+            pass
     if not opened:
         raise Refused("nothing")
-    lost, roots = closed, sorted(roots, key=lambda root: struct.unpack("<Q", root[:8])[0], reverse=True)
-    for n, root in enumerate(roots):
-        if n and root == roots[0]:
-            continue
+    twins = len(roots) == 2 and roots[0] == roots[1]
+    for root in sorted(roots[:1] if twins else roots, key=lambda root: struct.unpack("<Q", root[:8])[0], reverse=True):
         try:
-            return tree(data, root), lost
+            return tree(data, root), not twins
         except Refused:
-            lost = True
+            pass
     raise Refused("damaged")
 
 

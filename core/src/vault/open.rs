@@ -66,6 +66,7 @@ impl Open {
             let image = self.image.bytes()?;
             let plan = self.session.plan(&image);
             self.session.make_room(store, &plan, true)?;
+            self.session.begin(store)?;
             self.session.write(store, &plan, &image)?;
             drop(image);
             self.dirty = false;

@@ -22,6 +22,9 @@ pub(super) struct Session {
     slot: usize,
     /// Whether the other slot holds it too.
     twins: bool,
+    /// Whether the other slot has never held its generation: then a root put back, or one that the medium lost after its
+    /// flush, does not look like twins.
+    begun: bool,
     /// Whether something deleted, or old words, may still be readable from the other slot.
     owed: bool,
     /// Above every generation seen in this file.
@@ -42,7 +45,7 @@ pub(super) enum Found {
     /// Notes, their pages being the session's baseline.
     Notes {
         session: Session,
-        /// A newer root stood without its tree, or the other slot did not open.
+        /// The roots are no twins: the app was not left, or the medium lost something.
         last_change_lost: bool,
     },
 }
@@ -52,7 +55,6 @@ pub(super) fn find(store: &mut Store, key: Secret, header: Header) -> Result<Fou
     // An answer means that the system cannot; the reads are then what they are.
     let _ = store.disk.forget();
     let slots = store.slots(&key, &header)?;
-    let opened_all = slots.iter().all(|slot| matches!(slot, Slot::Open(_)));
     if slots.iter().all(|slot| matches!(slot, Slot::Closed)) {
         return Ok(Found::Nothing);
     }
@@ -66,13 +68,12 @@ pub(super) fn find(store: &mut Store, key: Secret, header: Header) -> Result<Fou
     if twins {
         roots.truncate(1);
     }
-    let mut lost = !opened_all;
     for (slot, root) in roots {
         if let Some((tree, baseline)) = store.tree(&root)? {
-            let session = Session { header, key, tree: Some(tree), baseline, slot, twins, owed: false, next };
-            return Ok(Found::Notes { session, last_change_lost: lost });
+            let session =
+                Session { header, key, tree: Some(tree), baseline, slot, twins, begun: false, owed: false, next };
+            return Ok(Found::Notes { session, last_change_lost: !twins });
         }
-        lost = true;
     }
     Err(Damage::Tree.into())
 }
@@ -80,7 +81,17 @@ pub(super) fn find(store: &mut Store, key: Secret, header: Header) -> Result<Fou
 impl Session {
     /// A session of which nothing is on the medium yet. Its first save replaces what is there.
     pub(super) fn fresh(key: Secret, header: Header) -> Self {
-        Self { header, key, tree: None, baseline: Vec::new(), slot: 0, twins: false, owed: false, next: 1 }
+        Self {
+            header,
+            key,
+            tree: None,
+            baseline: Vec::new(),
+            slot: 0,
+            twins: false,
+            begun: false,
+            owed: false,
+            next: 1,
+        }
     }
 
     /// Whether nothing of it is on the medium.
@@ -136,6 +147,19 @@ impl Session {
         if cells > store.cells { store.grow(cells) } else { Ok(()) }
     }
 
+    /// Before the first save after twins: writes what stands under the next generation to the other slot, and flushes. From
+    /// then until there are twins again the roots differ whatever the medium forgets, and the next opening says so.
+    pub(super) fn begin(&mut self, store: &mut Store) -> Result<(), VaultError> {
+        let Some(tree) = self.tree.as_ref().filter(|_| !self.begun) else { return Ok(()) };
+        self.twins = false;
+        let tree = Tree { generation: self.next, ..tree.clone() };
+        self.write_root(store, &tree, other(self.slot))?;
+        store.flush()?;
+        self.acknowledge(tree, other(self.slot));
+        self.begun = true;
+        Ok(())
+    }
+
     /// Writes a plan and the root that names it; on the medium when this returns. After an error the acknowledged state is
     /// what it was, and the next save writes all of it again, under new keys.
     pub(super) fn write(&mut self, store: &mut Store, plan: &Plan, image: &[u8]) -> Result<(), VaultError> {
@@ -153,16 +177,22 @@ impl Session {
             self.write_root(store, &tree, self.slot)?;
             self.write_root(store, &tree, other(self.slot))?;
             store.flush()?;
-            (self.twins, self.owed) = (true, false);
+            self.acknowledge(tree, self.slot);
+            self.twinned();
         } else {
             self.write_root(store, &tree, other(self.slot))?;
             store.flush()?;
-            self.slot = other(self.slot);
+            self.acknowledge(tree, other(self.slot));
         }
-        self.next = self.next.saturating_add(1);
-        self.tree = Some(tree);
         self.advance(plan, image);
         Ok(())
+    }
+
+    /// This tree's root is on the medium, in this slot.
+    fn acknowledge(&mut self, tree: Tree, slot: usize) {
+        self.next = self.next.saturating_add(1);
+        self.tree = Some(tree);
+        self.slot = slot;
     }
 
     /// Writes the same root to the other slot, unflushed: after the flush no root knows the old keys.
@@ -179,13 +209,13 @@ impl Session {
     }
 
     /// A flush after `write_twin` succeeded.
-    pub(super) fn twinned(&mut self) {
+    fn twinned(&mut self) {
         (self.twins, self.owed) = (true, false);
     }
 
     /// Writes the twin and flushes.
     pub(super) fn twin(&mut self, store: &mut Store) -> Result<(), VaultError> {
-        self.twins = false;
+        (self.twins, self.begun) = (false, false);
         self.write_twin(store)?;
         store.flush()?;
         self.twinned();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use almanac_core::vault::{CELL, Draft, NoteKind, Profile, Vault};
 use almanac_tests::vault::forge;
-use almanac_tests::vault::sim::{Medium, Seeded, SimDisk};
+use almanac_tests::vault::sim::{Medium, Op, Seeded, SimDisk};
 use almanac_tests::vault::vectors::{Vector, answer, pack, unpack};
 use almanac_tests::vault::world::{NEW, OLD, Phone, World, draft};
 
@@ -241,9 +241,30 @@ fn newer_without_a_page() -> Medium {
     save(&mut world, "last", "not kept whole");
     let log = disk.take_log();
     let mut medium = disk.durable();
-    for op in log.iter().skip(1) {
+    let is_page = |op: &&Op| matches!(op, Op::Write(place, _) if *place >= at(5, 0));
+    let missing = log.iter().find(is_page).expect("a page");
+    for op in log.iter().filter(|op| !std::ptr::eq(*op, missing)) {
         medium.apply(op);
     }
+    medium
+}
+
+/// Notes opened, one more kept, and the power went.
+fn begun() -> Medium {
+    let disk = SimDisk::of(three());
+    let mut world = World::open(disk.clone(), Seeded(14)).expect("opened");
+    world.unlock(OLD).expect("opened");
+    save(&mut world, "last", "kept before the power went");
+    disk.durable()
+}
+
+/// As if the medium had forgotten the newest root after its flush: what stood there was a twin.
+fn newest_root_put_back() -> Medium {
+    let (before, mut medium) = (three(), begun());
+    let mut root = [0; CELL];
+    // What begins a session went to slot 4, so that the note's root is in slot 3.
+    before.read(at(3, 0), &mut root).expect("inside");
+    medium.write(at(3, 0), &root);
     medium
 }
 
@@ -370,6 +391,8 @@ const CASES: &[Case] = &[
     ("table-flipped", "a bit of a table", table_flipped, OLD, KEY),
     ("pages-swapped", "two pages in each other's place", pages_swapped, OLD, KEY),
     ("newer-without-a-page", "a save of which one page is missing", newer_without_a_page, OLD, KEY),
+    ("begun", "a note kept after opening, then the power went", begun, OLD, KEY),
+    ("newest-root-put-back", "the root of that note as it was before", newest_root_put_back, OLD, KEY),
     ("first-slot-torn", "a twin torn", first_slot_torn, OLD, KEY),
     ("second-slot-torn", "the other twin torn", second_slot_torn, OLD, KEY),
     ("first-slot-torn-unlocked", "a root torn, no twins", first_slot_torn_unlocked, OLD, KEY),

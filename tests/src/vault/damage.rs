@@ -1,14 +1,15 @@
 //! A damaged file answers with a typed error, the same notes, or the generation before, and says so. Never other notes, never a panic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use almanac_core::vault::{CELL, Opened};
 
-use super::look::{Sight, sight};
+use super::look::{Sight, look, sight};
+use super::script::Script;
 use super::share::on_every_core;
 use super::sim::{Medium, Seeded, SimDisk};
-use super::world::{OLD, Phone, World};
+use super::world::{NEW, OLD, Phone, World};
 
 /// The cells of the roots.
 const SLOTS: [u64; 2] = [3, 4];
@@ -22,8 +23,8 @@ pub struct File {
     pub name: &'static str,
     /// The file.
     pub medium: Medium,
-    /// What it held in this place some saves before.
-    pub older: Medium,
+    /// What it was after each save before, and before the first.
+    older: Vec<Medium>,
     /// What opens, the newest first.
     states: Vec<Sight>,
     /// The cells that opening reads: header, settings, slots, then its table, then its pages.
@@ -39,13 +40,11 @@ pub fn files() -> [File; 2] {
     let disk = SimDisk::default();
     let mut world = World::open(disk.clone(), Seeded(21)).expect("made");
     world.start(OLD).expect("started");
-    let (mut states, mut older) = (Vec::new(), Medium::default());
+    let (mut states, mut older) = (Vec::new(), vec![disk.durable()]);
     for n in 0..6 {
         world.save(&format!("note {n}"), &"what was seen. ".repeat(700)).expect("kept");
         states.push(Sight::Notes(world.notes().expect("open")));
-        if n == 3 {
-            older = disk.durable();
-        }
+        older.push(disk.durable());
     }
     let cut = disk.durable();
     world.vault.lock().expect("locked");
@@ -83,8 +82,8 @@ impl Tally {
         self.0.values().sum()
     }
 
-    /// Opens a medium and checks the law. `restored` is whether it is, in all that it names, what the file was one save before.
-    fn judge(&mut self, file: &File, medium: &Medium, restored: bool, told: impl Fn() -> String) {
+    /// Opens a medium and checks the law.
+    fn judge(&mut self, file: &File, medium: &Medium, told: impl Fn() -> String) {
         let answer = World::open(SimDisk::of(medium.clone()), Seeded(1)).map(|mut world| sight(&mut world, OLD));
         let kind = match answer {
             Err(_) => "refused to open",
@@ -99,8 +98,8 @@ impl Tally {
             }
             Ok((notes, lost)) => {
                 assert_eq!(file.states.get(1), Some(&notes), "{}, {}: other notes", file.name, told());
-                assert!(lost || restored, "{}, {}: the generation before, and not said", file.name, told());
-                if lost { "the generation before, said" } else { "the file as it was one save before" }
+                assert!(lost, "{}, {}: the generation before, and not said", file.name, told());
+                "the generation before, said"
             }
         };
         *self.0.entry(kind).or_default() += 1;
@@ -152,7 +151,7 @@ impl File {
             let mut byte = [0];
             flipped.read(bit / 8, &mut byte).expect("inside");
             flipped.write(bit / 8, &[byte[0] ^ (1 << (bit % 8))]);
-            tally.judge(self, &flipped, false, || format!("bit {bit}"));
+            tally.judge(self, &flipped, || format!("bit {bit}"));
         }
         tally
     }
@@ -164,7 +163,7 @@ impl File {
         for len in (0..self.medium.len).step_by(512).chain(0..40).chain(self.medium.len - 3..self.medium.len) {
             let mut cut = self.medium.clone();
             cut.truncate(len);
-            tally.judge(self, &cut, false, || format!("cut to {len}"));
+            tally.judge(self, &cut, || format!("cut to {len}"));
         }
         tally
     }
@@ -178,24 +177,78 @@ impl File {
                 let mut swapped = self.medium.clone();
                 swapped.write(first * CELL as u64, &cell(&self.medium, *second));
                 swapped.write(second * CELL as u64, &cell(&self.medium, *first));
-                tally.judge(self, &swapped, false, || format!("{first} and {second} swapped"));
+                tally.judge(self, &swapped, || format!("{first} and {second} swapped"));
             }
         }
         tally
     }
 
-    /// Each cell as it was some saves before, alone.
+    /// Each cell as it was at some time before, alone: everything else that it has been.
     #[must_use]
     pub fn older_selves(&self) -> Tally {
         let mut tally = Tally::default();
         for number in 0..self.medium.len / CELL as u64 {
-            let mut replaced = self.medium.clone();
-            replaced.write(number * CELL as u64, &cell(&self.older, number));
-            // A root put back is the older file, as it was: nothing inside a file can tell that it is not the newest.
-            tally.judge(self, &replaced, SLOTS.contains(&number), || format!("{number} older"));
+            let older: BTreeSet<_> = self.older.iter().map(|older| cell(older, number)).collect();
+            for older in older.iter().filter(|older| **older != cell(&self.medium, number)) {
+                let mut replaced = self.medium.clone();
+                replaced.write(number * CELL as u64, older);
+                tally.judge(self, &replaced, || format!("{number} older"));
+            }
         }
         tally
     }
+}
+
+/// A session of all that people do with notes: after each step each root is put back to everything that it has been. Returns
+/// how many files were looked at, and how many of them went back a step.
+///
+/// # Panics
+/// When one goes back and does not say so, or opens anything else. When a healthy disk fails.
+#[must_use]
+pub fn roots_put_back() -> (usize, usize) {
+    let disk = SimDisk::of(Script::Save.before());
+    let mut world = World::open(disk.clone(), Seeded(5)).expect("opened");
+    world.unlock(OLD).expect("opened");
+    let mut been = vec![(disk.durable(), look(&disk.durable()))];
+    let (mut looked, mut gone_back) = (0, 0);
+    let (saved, left) = (Some(Script::Save), None);
+    let steps = [
+        [saved, saved, Some(Script::Edit), saved],
+        [Some(Script::Delete), Some(Script::Delete), saved, left],
+        [left, saved, left, Some(Script::Import)],
+        [saved, Some(Script::SetLanguage), left, Some(Script::Delete)],
+        [saved, Some(Script::ChangeWords), saved, left],
+        [saved, Some(Script::StartOver), saved, saved],
+    ];
+    let mut words = OLD;
+    for step in steps.into_iter().flatten() {
+        if let Some(step) = step {
+            step.run(&mut world).expect("a healthy disk");
+            words = if matches!(step, Script::ChangeWords | Script::StartOver) { NEW } else { words };
+        } else {
+            world.vault.lock().expect("locked");
+            world.unlock(words).expect("opened");
+        }
+        let now = (disk.durable(), look(&disk.durable()));
+        for slot in SLOTS {
+            let older: BTreeSet<_> = been.iter().map(|(medium, _)| cell(medium, slot)).collect();
+            for older in older {
+                let mut replaced = now.0.clone();
+                replaced.write(slot * CELL as u64, &older);
+                let seen = look(&replaced);
+                for (seen_by, now_by) in [(&seen.old, &now.1.old), (&seen.new, &now.1.new)] {
+                    let before = been.iter().any(|(_, before)| *seen_by == before.old || *seen_by == before.new);
+                    let refused = !matches!(seen_by, Sight::Notes(_));
+                    assert!(seen_by == now_by || refused || before, "{step:?}: {seen_by:?}");
+                    assert!(seen_by == now_by || refused || seen.lost, "{step:?}: went back, and not said");
+                }
+                looked += 1;
+                gone_back += usize::from(!seen.is_like(&now.1));
+            }
+        }
+        been.push(now);
+    }
+    (looked, gone_back)
 }
 
 fn cell(medium: &Medium, number: u64) -> [u8; CELL] {
