@@ -187,6 +187,26 @@ fn an_erase_that_was_cut_short_is_finished_at_the_next_start() {
 }
 
 #[test]
+fn a_change_that_may_be_lost_is_said_also_to_somebody_who_keeps_something() {
+    let (dir, mut desk) = writing();
+    write_note(&mut desk, "first", "text");
+    write_note(&mut desk, "second", "text");
+    let key = desk.key;
+    // The phone dies: nothing was left or locked.
+    drop(desk);
+    let mut desk = Desk::open(dir.path(), key);
+    desk.run("hold-form/saw", &[("where", "a corner")], "");
+    desk.run("keep-form/saw", &[], "");
+    let lost = "The last change may not have been kept. Look through your notes.";
+    assert_eq!(said(&desk.run("open-notes", &[], WORDS)), format!("Kept in your notes. {lost}"));
+    drop(desk);
+    let mut desk = Desk::open(dir.path(), key);
+    assert_eq!(said(&desk.run("open-notes", &[], WORDS)), lost);
+    desk.app.leave();
+    assert_eq!(said(&desk.run("open-notes", &[], WORDS)), "");
+}
+
+#[test]
 fn leaving_while_words_are_stretched_opens_nothing_later() {
     let (_dir, mut desk) = writing();
     write_note(&mut desk, "a", "b");

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use almanac_tests::vault::loop_disk::Kind;
 use almanac_tests::vault::on_disk::{Outcome, Trial, What};
+use almanac_tests::vault::own_kernel;
 
 /// Does this where it can be done, and says what came of it.
 fn try_on(kind: Kind, what: What) {
@@ -33,4 +34,14 @@ fn no_byte_of_an_ext4_tells_what_was_kept_on_it() {
 #[test]
 fn no_byte_of_an_f2fs_tells_what_was_kept_on_it() {
     try_on(Kind::F2fs, What::Scan { seed: 1, operations: 1_000 });
+}
+
+#[test]
+fn what_goes_wrong_under_a_kernel_of_its_own_is_no_skip() {
+    let shell = |script: &str| own_kernel::run(Path::new("/bin/sh"), &["-c", script]);
+    match shell("echo 'it'\\''s said'; echo aside >&2; exit 3") {
+        Ok(ended) => assert_eq!((ended.code, &*ended.out, &*ended.err), (3, "it's said\n", "aside\n")),
+        Err(why) => return println!("skipped: {why}"),
+    }
+    assert!(std::panic::catch_unwind(|| shell("echo c >/proc/sysrq-trigger")).is_err(), "the kernel itself dies");
 }

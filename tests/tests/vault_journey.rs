@@ -287,3 +287,22 @@ fn an_empty_or_nearly_empty_file_is_made_and_a_marked_one_finished() {
     world.vault.finish_erase().unwrap();
     assert_eq!(*world.vault.state(), State::Ready);
 }
+
+#[test]
+fn a_change_that_may_be_lost_is_said_at_each_opening_until_the_app_was_left() {
+    const LOST: Result<Opened, VaultError> = Ok(Opened::Notes { last_change_lost: true });
+    let disk = kept();
+    let mut open = world(&disk);
+    assert_eq!(open.unlock(OLD), OPEN);
+    // Opening and reading change nothing: a phone that dies then has lost nothing.
+    open = world(&disk);
+    assert_eq!(open.unlock(OLD), OPEN);
+    open.save("third", "text").unwrap();
+    for _ in 0..2 {
+        open = world(&disk);
+        assert_eq!(open.unlock(OLD), LOST);
+        assert_eq!(open.notes().unwrap().len(), 3);
+    }
+    open.vault.lock().unwrap();
+    assert_eq!(open.unlock(OLD), OPEN);
+}

@@ -148,8 +148,14 @@ pub(crate) fn invite_witnesses(project: &Project) {
     if missing.is_empty() {
         return;
     }
-    if let Err(error) = install(project, &missing) {
-        say::detail(format_args!("going on without: {error:#}"));
+    if install(project, &missing).is_ok() {
+        return;
+    }
+    // One that this system does not have must not keep the others away.
+    for need in missing {
+        if let Err(error) = install(project, &[need]) {
+            say::detail(format_args!("going on without: {error:#}"));
+        }
     }
 }
 

@@ -8,6 +8,9 @@ use crate::route::{NotesPart, Route};
 use crate::vault::{Opened, Response, VaultError, Words};
 use zeroize::Zeroize;
 
+/// Said whatever else is said: the opening that finds it makes the file whole.
+const CHANGE_LOST: &str = "ui.notes.change_lost";
+
 impl Keeping {
     pub(super) fn stretch(&mut self, words: Result<Words, VaultError>, purpose: Purpose, with: With<'_>) -> Ran {
         if let Some(refused) = self.unfit(with) {
@@ -78,7 +81,7 @@ impl Keeping {
         let done = match purpose {
             Purpose::Open => vault.unlock(&challenge, &response).map(|opened| match opened {
                 Opened::Nothing => None,
-                Opened::Notes { last_change_lost: true } => Some("ui.notes.change_lost"),
+                Opened::Notes { last_change_lost: true } => Some(CHANGE_LOST),
                 Opened::Notes { .. } => Some(""),
             }),
             Purpose::Start => vault.start_notes(&challenge, &response).map(|()| Some("ui.notes.started")),
@@ -96,7 +99,11 @@ impl Keeping {
         self.offered = None;
         if let Some(wanted) = self.wanted.take() {
             return match self.keep(wanted, with) {
-                Next::Stay { .. } => with.notes("ui.report.kept"),
+                Next::Stay { said: kept } => {
+                    let lost = if said == CHANGE_LOST { format!(" {}", with.say(said)) } else { String::new() };
+                    let route = Route::Notes { query: String::new() };
+                    Next::Show { route, replace: true, said: kept + &lost }
+                }
                 refused => refused,
             };
         }

@@ -92,6 +92,7 @@ impl Open {
         let image = self.image.bytes()?;
         let plan = self.session.plan(&image);
         self.session.make_room(store, &plan, true)?;
+        self.session.begin(store)?;
         self.session.rekey(store, key, &plan, &image)?;
         drop(image);
         self.dirty = false;

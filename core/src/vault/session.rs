@@ -22,8 +22,8 @@ pub(super) struct Session {
     slot: usize,
     /// Whether the other slot holds it too.
     twins: bool,
-    /// Whether the other slot has never held its generation: then a root put back, or one that the medium lost after its
-    /// flush, does not look like twins.
+    /// Whether the other slot has never held the acknowledged root: then neither a root put back nor one that the medium lost
+    /// after its flush makes twins.
     begun: bool,
     /// Whether something deleted, or old words, may still be readable from the other slot.
     owed: bool,
@@ -147,8 +147,9 @@ impl Session {
         if cells > store.cells { store.grow(cells) } else { Ok(()) }
     }
 
-    /// Before the first save after twins: writes what stands under the next generation to the other slot, and flushes. From
-    /// then until there are twins again the roots differ whatever the medium forgets, and the next opening says so.
+    /// Before the first save of each opening, and after every twin that was written or tried: writes what stands under the next
+    /// generation to the other slot, and flushes. From then until there are twins again the roots differ even where the medium
+    /// forgets one, and the next opening says so.
     pub(super) fn begin(&mut self, store: &mut Store) -> Result<(), VaultError> {
         let Some(tree) = self.tree.as_ref().filter(|_| !self.begun) else { return Ok(()) };
         self.twins = false;

@@ -221,8 +221,9 @@ impl Vault {
         let image = Image::load(session.pages())?;
         let next_id = notes::next_id(image.connection())?;
         if session.lacks_twin() {
-            // Reading goes on where nothing can be written: the next save or lock tries again.
-            let _ = session.twin(&mut self.store);
+            // The older root names what was deleted, or opens by old words: it goes. No twins yet, so that somebody whose
+            // phone dies before the screen is drawn is told at the next opening. Reading goes on where nothing can be written.
+            let _ = session.begin(&mut self.store);
         }
         self.open = Some(Open::new(session, image, next_id));
         Ok(Opened::Notes { last_change_lost })

@@ -58,7 +58,7 @@ struct Entry {
     figures: BTreeMap<String, u64>,
 }
 
-const PROOFS: [Proof; 9] = [
+const PROOFS: [Proof; 10] = [
     Proof {
         row: "a writer is killed in everything that it does",
         must_hold: "no acknowledged save lost, none half done, it always opens or is fully erased",
@@ -82,6 +82,14 @@ const PROOFS: [Proof; 9] = [
         aim: (4 << 20) * 8,
         batch: 4_000,
         run: flipped,
+    },
+    Proof {
+        row: "a root put back to everything that it has been, in random sessions, with calls that fail and without",
+        must_hold: "the same notes, refused, or earlier ones and said so",
+        unit: "files",
+        aim: 1_000_000,
+        batch: 10,
+        run: put_back,
     },
     Proof {
         row: "wrong words, and right words with a wrong phone",
@@ -236,6 +244,13 @@ fn flipped(_: &Place, range: Range<u64>) -> Result<Batch, String> {
     let [cut, _] = damage::files();
     let tally = cut.every_bit(&range);
     Ok(Batch { done: tally.total(), figures: figures(tally.0) })
+}
+
+fn put_back(_: &Place, range: Range<u64>) -> Result<Batch, String> {
+    let session = |seed: u64| damage::roots_put_back(10_000 + seed / 2, seed % 2 == 1);
+    let parts = on_every_core(&range, |range| range.map(session).collect::<Vec<_>>()).concat();
+    let [done, gone_back] = parts.iter().fold([0, 0], |[a, b], (c, d)| [a + *c as u64, b + *d as u64]);
+    Ok(Batch { done, figures: figures([("sessions", parts.len() as u64), ("earlier and said so", gone_back)]) })
 }
 
 fn guessed(_: &Place, range: Range<u64>) -> Result<Batch, String> {

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use almanac_core::vault::{CELL, Opened};
 
-use super::look::{Sight, look, sight};
+use super::look::{Sight, sight};
 use super::script::Script;
 use super::share::on_every_core;
-use super::sim::{Medium, Seeded, SimDisk};
+use super::sim::{FAULTS, Medium, Op, Seeded, SimDisk};
 use super::world::{NEW, OLD, Phone, World};
 
 /// The cells of the roots.
@@ -199,54 +199,81 @@ impl File {
     }
 }
 
-/// A session of all that people do with notes: after each step each root is put back to everything that it has been. Returns
-/// how many files were looked at, and how many of them went back a step.
+/// Things done at random, with calls of the disk that fail or none: after each of them each root is put back to everything that it
+/// has been. Returns how many files were looked at, and how many of them went back a step.
 ///
 /// # Panics
-/// When one goes back and does not say so, or opens anything else. When a healthy disk fails.
+/// When one goes back and does not say so, or opens anything else.
 #[must_use]
-pub fn roots_put_back() -> (usize, usize) {
+pub fn roots_put_back(seed: u64, failing: bool) -> (usize, usize) {
     let disk = SimDisk::of(Script::Save.before());
     let mut world = World::open(disk.clone(), Seeded(5)).expect("opened");
     world.unlock(OLD).expect("opened");
-    let mut been = vec![(disk.durable(), look(&disk.durable()))];
+    let sights = |medium: &Medium| {
+        [OLD, NEW].map(|words| sight(&mut World::open(SimDisk::of(medium.clone()), Seeded(9)).expect("opened"), words))
+    };
+    let mut been = BTreeMap::from(SLOTS.map(|slot| (slot, BTreeSet::from([cell(&disk.durable(), slot)]))));
+    let mut known: Vec<Sight> = sights(&disk.durable()).map(|(seen, _)| seen).into();
     let (mut looked, mut gone_back) = (0, 0);
-    let (saved, left) = (Some(Script::Save), None);
-    let steps = [
-        [saved, saved, Some(Script::Edit), saved],
-        [Some(Script::Delete), Some(Script::Delete), saved, left],
-        [left, saved, left, Some(Script::Import)],
-        [saved, Some(Script::SetLanguage), left, Some(Script::Delete)],
-        [saved, Some(Script::ChangeWords), saved, left],
-        [saved, Some(Script::StartOver), saved, saved],
-    ];
-    let mut words = OLD;
-    for step in steps.into_iter().flatten() {
-        if let Some(step) = step {
-            step.run(&mut world).expect("a healthy disk");
-            words = if matches!(step, Script::ChangeWords | Script::StartOver) { NEW } else { words };
-        } else {
-            world.vault.lock().expect("locked");
-            world.unlock(words).expect("opened");
+    let mut random = Seeded(seed);
+    for _ in 0..24 {
+        // None is leaving the app and coming back.
+        let step = match random.below(14) {
+            0 => Some(Script::Edit),
+            1 | 2 => Some(Script::Delete),
+            3 | 4 => Some(Script::ChangeWords),
+            5 => Some(Script::StartOver),
+            6 => Some(Script::SetLanguage),
+            7 => Some(Script::Import),
+            8..11 => None,
+            _ => Some(Script::Save),
+        };
+        if failing {
+            disk.fail(random.below(16), FAULTS[random.below(FAULTS.len())], random.below(4) == 0);
         }
-        let now = (disk.durable(), look(&disk.durable()));
-        for slot in SLOTS {
-            let older: BTreeSet<_> = been.iter().map(|(medium, _)| cell(medium, slot)).collect();
-            for older in older {
-                let mut replaced = now.0.clone();
-                replaced.write(slot * CELL as u64, &older);
-                let seen = look(&replaced);
-                for (seen_by, now_by) in [(&seen.old, &now.1.old), (&seen.new, &now.1.new)] {
-                    let before = been.iter().any(|(_, before)| *seen_by == before.old || *seen_by == before.new);
-                    let refused = !matches!(seen_by, Sight::Notes(_));
-                    assert!(seen_by == now_by || refused || before, "{step:?}: {seen_by:?}");
-                    assert!(seen_by == now_by || refused || seen.lost, "{step:?}: went back, and not said");
-                }
-                looked += 1;
-                gone_back += usize::from(!seen.is_like(&now.1));
+        // One that failed was told; what stands then is what the medium holds.
+        if let Some(step) = step {
+            let _ = step.run(&mut world);
+        } else {
+            let _ = world.vault.lock();
+        }
+        disk.heal();
+        let opens = |answer| matches!(answer, Ok(Opened::Notes { .. }));
+        if !world.vault.is_open() && !opens(world.unlock(OLD)) && !opens(world.unlock(NEW)) {
+            world.start(OLD).expect("started");
+        }
+        let medium = disk.durable();
+        let now = sights(&medium).map(|(seen, _)| seen);
+        // What could not be kept yet may be, by the next step.
+        known.extend(now.iter().cloned().chain(world.notes().map(Sight::Notes)));
+        for (slot, been) in &mut been {
+            been.insert(cell(&medium, *slot));
+        }
+        for op in disk.take_log() {
+            // Where nothing fails, all that was written was there at some time.
+            if let Op::Write(at, bytes) = op
+                && !failing
+                && let Some(been) = been.get_mut(&(at / CELL as u64))
+                && let Ok(written) = <[u8; CELL]>::try_from(&*bytes)
+            {
+                been.insert(written);
             }
         }
-        been.push(now);
+        for (slot, older) in been.iter().flat_map(|(slot, cells)| cells.iter().map(move |cell| (slot, cell))) {
+            let mut replaced = medium.clone();
+            replaced.write(slot * CELL as u64, older);
+            looked += 1;
+            let mut went_back = false;
+            for ((seen, lost), now) in sights(&replaced).into_iter().zip(&now) {
+                if seen == *now || !matches!(seen, Sight::Notes(_)) {
+                    continue;
+                }
+                assert!(known.contains(&seen), "seed {seed}, {step:?}: {seen:?}");
+                assert!(lost, "seed {seed}, {step:?}: slot {slot} went back, and it was not said");
+                went_back = true;
+            }
+            gone_back += usize::from(went_back);
+        }
     }
     (looked, gone_back)
 }

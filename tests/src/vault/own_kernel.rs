@@ -32,13 +32,18 @@ pub struct Ended {
 /// Runs a program there, its temporary files in the kernel's own memory.
 ///
 /// # Errors
-/// What stands in the way, in words: no such kernel, or one that did not come as far as the program's end.
+/// What stands in the way, in words: no such kernel, or one that did not come as far as the program.
+///
+/// # Panics
+/// When the kernel ended, or was ended, before the program did: whatever the program does, that must not be.
 pub fn run(program: &Path, arguments: &[&str]) -> Result<Ended, String> {
     let told = |error: std::io::Error| format!("a kernel of its own: {error}");
     if !Path::new(KERNEL).exists() {
         return Err("no kernel of its own (Debian's user-mode-linux)".to_owned());
     }
-    let folder = tempfile::tempdir().map_err(told)?;
+    // Beside this program: where the folder of the system for such things is under /dev, that kernel does not see it.
+    let here = std::env::current_exe().map_err(told)?;
+    let folder = here.parent().map_or_else(tempfile::tempdir, tempfile::tempdir_in).map_err(told)?;
     let place = |name: &str| folder.path().join(name);
     for name in ["work", "out"] {
         fs::create_dir(place(name)).map_err(told)?;
@@ -47,24 +52,29 @@ pub fn run(program: &Path, arguments: &[&str]) -> Result<Ended, String> {
     fs::write(&init, script(folder.path(), &modules()?, program, arguments)).map_err(told)?;
     fs::set_permissions(&init, fs::Permissions::from_mode(0o700)).map_err(told)?;
     let mut kernel = Command::new("timeout");
-    let room = rustix::fs::statvfs(SHARED).map_or(0, |shared| (shared.f_bavail * shared.f_frsize) >> 20);
-    if room < MEMORY {
+    let room = rustix::fs::statvfs(SHARED).is_ok_and(|shared| {
+        let closed = shared.f_flag.contains(rustix::fs::StatVfsMountFlags::NOEXEC);
+        !closed && (shared.f_bavail * shared.f_frsize) >> 20 >= MEMORY
+    });
+    if !room {
         kernel.env("TMPDIR", folder.path());
     }
     let console = kernel
         .args(["--kill-after=10", LIMIT, KERNEL, "quiet", "con=null", "con0=fd:0,fd:1"])
         .args([&format!("mem={MEMORY}M"), "root=/dev/root", "rootfstype=hostfs", "rootflags=/", "ro"])
-        .args([format!("init={}", init.display()), format!("uml_dir={}/", folder.path().display())])
+        .args([format!("init=\"{}\"", init.display()), format!("uml_dir={}/", folder.path().display())])
         .stdin(Stdio::null())
         .output()
         .map_err(told)?;
     let read = |name: &str| fs::read_to_string(place("out").join(name)).unwrap_or_default();
-    let Ok(code) = read("code").trim().parse() else {
-        let console = String::from_utf8_lossy(&console.stdout).into_owned();
-        let last = console.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("nothing said");
-        return Err(format!("a kernel of its own: ended before the program: {last}"));
-    };
-    Ok(Ended { code, out: read("out"), err: read("err") })
+    if let Ok(code) = read("code").trim().parse() {
+        return Ok(Ended { code, out: read("out"), err: read("err") });
+    }
+    let console = String::from_utf8_lossy(&console.stdout).into_owned();
+    let last: Vec<&str> = console.lines().filter(|line| !line.trim().is_empty()).collect();
+    let last = last[last.len().saturating_sub(5)..].join("\n");
+    assert!(!place("out").join("begun").exists(), "the kernel ended before the program: {last}\n{}", read("err"));
+    Err(format!("a kernel of its own does not start: {}", last.lines().last().unwrap_or("nothing said")))
 }
 
 /// The folder of the one kernel's modules.
@@ -86,6 +96,7 @@ fn script(folder: &Path, modules: &Path, program: &Path, arguments: &[&str]) -> 
          mount -t tmpfs tmpfs {folder}/work\n\
          mount -t hostfs -o {folder}/out none {folder}/out\n\
          for module in {needed}; do insmod {modules}/$module.ko*; done\n\
+         echo >{folder}/out/begun\n\
          {words} >{folder}/out/out 2>{folder}/out/err\n\
          echo $? >{folder}/out/code\n\
          sync\n\
