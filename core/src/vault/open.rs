@@ -60,7 +60,7 @@ impl Open {
         Ok(out)
     }
 
-    /// Writes what is not acknowledged, then the twin where one is owed.
+    /// Writes what is not acknowledged, then makes the other root forget what is owed.
     pub(super) fn commit(&mut self, store: &mut Store, delete: bool) -> Result<(), VaultError> {
         if self.dirty {
             let image = self.image.bytes()?;
@@ -74,8 +74,8 @@ impl Open {
         if !self.session.owed() {
             return Ok(());
         }
-        match self.session.twin(store) {
-            // A save is kept whether or not an older delete's twin could be written: that one stays owed.
+        match self.session.forget_old(store) {
+            // A save is kept whether or not an older delete's second root could be written: that one stays owed.
             Err(_) if !delete => Ok(()),
             Err(_) => Err(VaultError::DoneButOldRemains),
             Ok(()) => Ok(()),
@@ -97,6 +97,6 @@ impl Open {
         drop(image);
         self.dirty = false;
         self.session.owe();
-        self.session.twin(store).map_err(|_| VaultError::DoneButOldRemains)
+        self.session.forget_old(store).map_err(|_| VaultError::DoneButOldRemains)
     }
 }

@@ -114,7 +114,7 @@ impl Session {
         self.owed
     }
 
-    /// From now on the next acknowledged save ends with twins.
+    /// From now on the next acknowledged save ends with `forget_old`.
     pub(super) fn owe(&mut self) {
         self.owed = true;
     }
@@ -147,11 +147,22 @@ impl Session {
         if cells > store.cells { store.grow(cells) } else { Ok(()) }
     }
 
-    /// Before the first save of each opening, and after every twin that was written or tried: writes what stands under the next
-    /// generation to the other slot, and flushes. From then until there are twins again the roots differ even where the medium
-    /// forgets one, and the next opening says so.
+    /// Before the first save of an opening: from then until the app is left the roots differ even where the medium forgets one,
+    /// and the next opening says so.
     pub(super) fn begin(&mut self, store: &mut Store) -> Result<(), VaultError> {
-        let Some(tree) = self.tree.as_ref().filter(|_| !self.begun) else { return Ok(()) };
+        if self.begun { Ok(()) } else { self.overwrite_other(store) }
+    }
+
+    /// After a delete and a change of words: no root knows the old keys any more.
+    pub(super) fn forget_old(&mut self, store: &mut Store) -> Result<(), VaultError> {
+        self.overwrite_other(store)?;
+        self.owed = false;
+        Ok(())
+    }
+
+    /// Writes what stands to the other slot under the next generation, and flushes. There are no twins then.
+    fn overwrite_other(&mut self, store: &mut Store) -> Result<(), VaultError> {
+        let Some(tree) = &self.tree else { return Ok(()) };
         self.twins = false;
         let tree = Tree { generation: self.next, ..tree.clone() };
         self.write_root(store, &tree, other(self.slot))?;
@@ -176,10 +187,13 @@ impl Session {
         if self.tree.is_none() {
             store.flush()?;
             self.write_root(store, &tree, self.slot)?;
+            // Both at once, and no twins either.
+            let tree = Tree { generation: self.next.saturating_add(1), ..tree };
             self.write_root(store, &tree, other(self.slot))?;
             store.flush()?;
-            self.acknowledge(tree, self.slot);
-            self.twinned();
+            self.next = tree.generation;
+            self.acknowledge(tree, other(self.slot));
+            (self.begun, self.owed) = (true, false);
         } else {
             self.write_root(store, &tree, other(self.slot))?;
             store.flush()?;
@@ -196,7 +210,7 @@ impl Session {
         self.slot = slot;
     }
 
-    /// Writes the same root to the other slot, unflushed: after the flush no root knows the old keys.
+    /// Writes the same root to the other slot, unflushed: after the flush the file says that the app was left.
     pub(super) fn write_twin(&mut self, store: &mut Store) -> Result<(), VaultError> {
         match &self.tree {
             Some(tree) => self.write_root(store, tree, other(self.slot)),
@@ -207,20 +221,6 @@ impl Session {
     /// Whether a twin is to be written at all.
     pub(super) fn lacks_twin(&self) -> bool {
         self.tree.is_some() && !self.twins
-    }
-
-    /// A flush after `write_twin` succeeded.
-    fn twinned(&mut self) {
-        (self.twins, self.owed) = (true, false);
-    }
-
-    /// Writes the twin and flushes.
-    pub(super) fn twin(&mut self, store: &mut Store) -> Result<(), VaultError> {
-        (self.twins, self.begun) = (false, false);
-        self.write_twin(store)?;
-        store.flush()?;
-        self.twinned();
-        Ok(())
     }
 
     /// Writes what stands under another key; the old one stays this session's if that fails.
