@@ -27,6 +27,9 @@ pub(crate) struct Run {
     /// Dark colours
     #[arg(long)]
     dark: bool,
+    /// A phone with nothing on it. What the window's last phone kept is deleted
+    #[arg(long)]
+    new_phone: bool,
 }
 
 /// How to draw the sheet.
@@ -48,7 +51,12 @@ pub(crate) fn run(project: &Project, options: &Run) -> Result<ExitCode> {
     let theme = if options.dark { "dark" } else { "light" };
     let mut arguments: Vec<&OsStr> = ["--language", &options.language, "--theme", theme].map(OsStr::new).to_vec();
     if window {
-        say::step("the window: close it to end");
+        let phone = folder(project, None, "out/phone")?;
+        if options.new_phone {
+            fs::remove_dir_all(&phone).with_context(|| format!("{} cannot be deleted", project.shown(&phone)))?;
+        }
+        arguments.extend([OsStr::new("--phone"), phone.as_os_str()]);
+        say::step(format_args!("the window: close it to end; its phone is kept in {}", project.shown(&phone)));
         app.start("app.almanac.PreviewKt", &arguments, true)?;
     } else {
         let out = folder(project, options.out.as_deref(), "out/tour")?;

@@ -6,6 +6,7 @@ import android.view.ViewGroup
 import android.widget.ScrollView
 import org.junit.runner.JUnitCore
 import org.robolectric.RuntimeEnvironment
+import java.io.File
 import kotlin.system.exitProcess
 
 /** What Preview, Tour and ContactSheet share: started by a plain `main`, kept out of the ordinary tests. */
@@ -17,7 +18,7 @@ object Desk {
     ) {
         val options = arguments.toList().chunked(2).associate { it[0].removePrefix("--") to it.getOrElse(1) { "" } }
         for ((name, value) in options) {
-            require(name in setOf("language", "theme", "out")) { "no such option: $name" }
+            require(name in setOf("language", "theme", "out", "phone")) { "no such option: $name" }
             System.setProperty("almanac.$name", value)
         }
         System.setProperty("almanac.desk", what.name)
@@ -32,6 +33,9 @@ object Desk {
 
     val language: String get() = System.getProperty("almanac.language") ?: "en"
     val isDark: Boolean get() = System.getProperty("almanac.theme") == "dark"
+
+    /** Where the phone of the window is kept. */
+    val phone: File get() = File(checkNotNull(System.getProperty("almanac.phone")) { "--phone FOLDER" })
     val out: String get() = System.getProperty("almanac.out") ?: "target/pictures"
 
     /** Makes the phone: its size in dp, the density, the theme and the size of text. */

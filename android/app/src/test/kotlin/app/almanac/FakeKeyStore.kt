@@ -1,6 +1,7 @@
 package app.almanac
 
 import android.security.keystore.KeyGenParameterSpec
+import java.io.File
 import java.io.InputStream
 import java.io.OutputStream
 import java.security.InvalidAlgorithmParameterException
@@ -42,6 +43,7 @@ class FakeKeyStore : Provider("AndroidKeyStore", "1", "stands in for the phone's
         override fun engineDeleteEntry(alias: String) {
             reach()
             keys.remove(alias)
+            kept?.resolve(alias)?.delete()
         }
 
         override fun engineContainsAlias(alias: String): Boolean = (alias in keys).also { reach() }
@@ -110,14 +112,19 @@ class FakeKeyStore : Provider("AndroidKeyStore", "1", "stands in for the phone's
             val strong = android.os.Build.VERSION.SDK_INT >= android.os.Build.VERSION_CODES.P && wanted.isStrongBoxBacked
             asked.add(strong)
             if (strong && !hasOwnChip) throw ProviderException("no such chip")
-            val key = SecretKeySpec(ByteArray(BYTES).also { SecureRandom().nextBytes(it) }, "HmacSHA256")
+            val key = SecretKeySpec(ByteArray(BYTES).also { SecureRandom().nextBytes(it) }, KIND)
             keys[wanted.keystoreAlias] = key
+            kept?.resolve(wanted.keystoreAlias)?.writeBytes(key.encoded)
             return key
         }
     }
 
     companion object {
         private const val BYTES = 32
+        private const val KIND = "HmacSHA256"
+
+        /** Where the keys of a phone that outlives the process lie, a file each. */
+        private var kept: File? = null
 
         val keys = mutableMapOf<String, SecretKey>()
 
@@ -126,9 +133,11 @@ class FakeKeyStore : Provider("AndroidKeyStore", "1", "stands in for the phone's
         var hasOwnChip = false
         var works = true
 
-        /** A phone as it comes. `removeProvider` first: the provider of another sandbox holds other classes. */
-        fun install() {
+        /** A phone as it comes, or with the keys that are kept. `removeProvider` first: the provider of another sandbox holds other classes. */
+        fun install(kept: File? = null) {
+            this.kept = kept
             keys.clear()
+            kept?.listFiles().orEmpty().forEach { keys[it.name] = SecretKeySpec(it.readBytes(), KIND) }
             asked.clear()
             hasOwnChip = false
             works = true

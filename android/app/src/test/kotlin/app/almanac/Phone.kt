@@ -23,6 +23,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import java.io.ByteArrayOutputStream
+import java.io.File
 import java.time.Duration
 import java.time.LocalDate
 import java.util.concurrent.Executor
@@ -35,6 +36,8 @@ class Phone(
     private val language: String = "en",
     today: LocalDate = LocalDate.parse("2026-11-25"),
     private val platform: Platform = Platform.ANDROID,
+    /** Where a phone that outlives the process keeps what it has; none is a phone with nothing on it. */
+    private val kept: File? = null,
 ) {
     var almanac: Almanac
         private set
@@ -49,21 +52,20 @@ class Phone(
 
     init {
         last?.close()
-        app.noBackupFilesDir
-            .listFiles()
-            .orEmpty()
-            .forEach { it.delete() }
-        FakeKeyStore.install()
+        if (kept == null) folder.listFiles().orEmpty().forEach { it.delete() }
+        FakeKeyStore.install(kept?.resolve("keys")?.also { it.mkdirs() })
         Core.today = { today.toEpochDay().toInt() }
         Commands.worker = Executor { it.run() }
         almanac = openCore()
         controller = launch()
     }
 
+    /** The app's private folder. */
+    private val folder: File get() = kept?.resolve("private")?.also { it.mkdirs() } ?: app.noBackupFilesDir
+
     private fun openCore(): Almanac {
-        val folder = app.noBackupFilesDir.path
         val phone = Core.phone(app).copy(platform = platform)
-        val core = Almanac.open(folder, listOf(language), Core.today(), phone).use { Watched(it, { pack }) { seen -> screen = seen } }
+        val core = Almanac.open(folder.path, listOf(language), Core.today(), phone).use { Watched(it, { pack }) { seen -> screen = seen } }
         last = core
         Core.opener = { core }
         return core

@@ -33,7 +33,10 @@ import javax.swing.JPanel
 import javax.swing.SwingUtilities
 import java.awt.event.KeyEvent as DeskKey
 
-/** The app in a window of this computer: mouse, wheel, keyboard; Escape goes back. What it hands to the phone is shown as a message. */
+/**
+ * The app in a window of this computer: mouse, wheel, keyboard; Escape goes back. What it hands to the phone is shown as a message. Its
+ * phone is there again the next time, key store and all, with nothing of a phone's protection: it is for trying, not for keeping.
+ */
 fun main(arguments: Array<String>) = Desk.start(Preview::class.java, arguments)
 
 @Config(sdk = [35])
@@ -51,10 +54,12 @@ class Preview : AppTest() {
         // Robolectric says that there is no display; the first use of a window must find another answer.
         System.setProperty("java.awt.headless", "false")
         Desk.shape("w411dp-h891dp", "mdpi", Desk.isDark)
-        phone = Phone(Desk.language, LocalDate.now())
+        phone = Phone(Desk.language, LocalDate.now(), kept = Desk.phone)
         picture = Picture(window.width, window.height)
         SwingUtilities.invokeAndWait { open() }
         while (!closed) frame()
+        // Closing the window is turning to something else; only what kills this process takes the app by surprise.
+        phone.stop()
     }
 
     private val window: View get() = checkNotNull(phone.activity.window.peekDecorView())
