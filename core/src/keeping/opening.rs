@@ -8,7 +8,7 @@ use crate::route::{NotesPart, Route};
 use crate::vault::{Opened, Response, VaultError, Words};
 use zeroize::Zeroize;
 
-/// Said whatever else is said: the opening that finds it makes the file whole.
+/// Said whatever else is said.
 const CHANGE_LOST: &str = "ui.notes.change_lost";
 
 impl Keeping {
