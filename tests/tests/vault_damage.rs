@@ -1,7 +1,8 @@
 //! Damage of a used file of ten pages, and wrong guesses. What must hold stands in `almanac_tests::vault::damage`.
 #![allow(clippy::print_stdout, reason = "the figures are for reading")]
 
-use almanac_tests::vault::damage::{File, Tally, files, guesses, roots_put_back};
+use almanac_tests::vault::damage::{File, Tally, files, guesses};
+use almanac_tests::vault::put_back;
 use almanac_tests::vault::share::on_every_core;
 
 fn told(file: &File, what: &str, tally: &Tally) {
@@ -48,10 +49,10 @@ fn cells_swapped_or_replaced_by_their_older_selves() {
 fn a_root_put_back_to_anything_that_it_has_been_goes_back_a_step_only_where_it_says_so() {
     for (name, failing) in [("nothing fails", false), ("calls fail", true)] {
         let counts =
-            on_every_core(&(0..40), |range| range.map(|seed| roots_put_back(seed, failing)).collect::<Vec<_>>());
-        let [looked, gone_back] = counts.concat().iter().fold([0, 0], |[a, b], (c, d)| [a + c, b + d]);
-        println!("{name}: {looked} files, {gone_back} of them went back a step and said so");
-        assert!(gone_back > 1_000, "{gone_back}");
+            on_every_core(&(0..40), |range| range.map(|seed| put_back::session(seed, failing)).collect::<Vec<_>>());
+        let tally = Tally::sum(counts.concat());
+        println!("{name}: {} files: {:?}", tally.total(), tally.0);
+        assert!(tally.0["earlier, said"] > 1_000, "{tally:?}");
     }
 }
 

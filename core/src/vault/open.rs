@@ -66,7 +66,6 @@ impl Open {
             let image = self.image.bytes()?;
             let plan = self.session.plan(&image);
             self.session.make_room(store, &plan, true)?;
-            self.session.begin(store)?;
             self.session.write(store, &plan, &image)?;
             drop(image);
             self.dirty = false;
@@ -92,7 +91,6 @@ impl Open {
         let image = self.image.bytes()?;
         let plan = self.session.plan(&image);
         self.session.make_room(store, &plan, true)?;
-        self.session.begin(store)?;
         self.session.rekey(store, key, &plan, &image)?;
         drop(image);
         self.dirty = false;

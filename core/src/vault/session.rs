@@ -182,8 +182,8 @@ impl Session {
             }
             store.flush()?;
         }
+        self.begin(store)?;
         let tree = self.write_cells(store, plan, image)?;
-        self.twins = false;
         if self.tree.is_none() {
             store.flush()?;
             self.write_root(store, &tree, self.slot)?;
@@ -231,6 +231,8 @@ impl Session {
         plan: &Plan,
         image: &[u8],
     ) -> Result<(), VaultError> {
+        // Under the old key: the new one opens nothing before its own root is there.
+        self.begin(store)?;
         let old = std::mem::replace(&mut self.key, key);
         let written = self.write(store, plan, image);
         if written.is_err() {

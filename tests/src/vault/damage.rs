@@ -6,13 +6,12 @@ use std::ops::Range;
 use almanac_core::vault::{CELL, Opened};
 
 use super::look::{Sight, sight};
-use super::script::Script;
 use super::share::on_every_core;
-use super::sim::{FAULTS, Medium, Op, Seeded, SimDisk};
-use super::world::{NEW, OLD, Phone, World};
+use super::sim::{Medium, Seeded, SimDisk};
+use super::world::{OLD, Phone, World};
 
 /// The cells of the roots.
-const SLOTS: [u64; 2] = [3, 4];
+pub(super) const SLOTS: [u64; 2] = [3, 4];
 /// Bits of a cell.
 const BITS: u64 = CELL as u64 * 8;
 
@@ -199,86 +198,7 @@ impl File {
     }
 }
 
-/// Things done at random, with calls of the disk that fail or none: after each of them each root is put back to everything that it
-/// has been. Returns how many files were looked at, and how many of them went back a step.
-///
-/// # Panics
-/// When one goes back and does not say so, or opens anything else.
-#[must_use]
-pub fn roots_put_back(seed: u64, failing: bool) -> (usize, usize) {
-    let disk = SimDisk::of(Script::Save.before());
-    let mut world = World::open(disk.clone(), Seeded(5)).expect("opened");
-    world.unlock(OLD).expect("opened");
-    let sights = |medium: &Medium| {
-        [OLD, NEW].map(|words| sight(&mut World::open(SimDisk::of(medium.clone()), Seeded(9)).expect("opened"), words))
-    };
-    let mut been = BTreeMap::from(SLOTS.map(|slot| (slot, BTreeSet::from([cell(&disk.durable(), slot)]))));
-    let mut known: Vec<Sight> = sights(&disk.durable()).map(|(seen, _)| seen).into();
-    let (mut looked, mut gone_back) = (0, 0);
-    let mut random = Seeded(seed);
-    for _ in 0..24 {
-        // None is leaving the app and coming back.
-        let step = match random.below(14) {
-            0 => Some(Script::Edit),
-            1 | 2 => Some(Script::Delete),
-            3 | 4 => Some(Script::ChangeWords),
-            5 => Some(Script::StartOver),
-            6 => Some(Script::SetLanguage),
-            7 => Some(Script::Import),
-            8..11 => None,
-            _ => Some(Script::Save),
-        };
-        if failing {
-            disk.fail(random.below(16), FAULTS[random.below(FAULTS.len())], random.below(4) == 0);
-        }
-        // One that failed was told; what stands then is what the medium holds.
-        if let Some(step) = step {
-            let _ = step.run(&mut world);
-        } else {
-            let _ = world.vault.lock();
-        }
-        disk.heal();
-        let opens = |answer| matches!(answer, Ok(Opened::Notes { .. }));
-        if !world.vault.is_open() && !opens(world.unlock(OLD)) && !opens(world.unlock(NEW)) {
-            world.start(OLD).expect("started");
-        }
-        let medium = disk.durable();
-        let now = sights(&medium).map(|(seen, _)| seen);
-        // What could not be kept yet may be, by the next step.
-        known.extend(now.iter().cloned().chain(world.notes().map(Sight::Notes)));
-        for (slot, been) in &mut been {
-            been.insert(cell(&medium, *slot));
-        }
-        for op in disk.take_log() {
-            // Where nothing fails, all that was written was there at some time.
-            if let Op::Write(at, bytes) = op
-                && !failing
-                && let Some(been) = been.get_mut(&(at / CELL as u64))
-                && let Ok(written) = <[u8; CELL]>::try_from(&*bytes)
-            {
-                been.insert(written);
-            }
-        }
-        for (slot, older) in been.iter().flat_map(|(slot, cells)| cells.iter().map(move |cell| (slot, cell))) {
-            let mut replaced = medium.clone();
-            replaced.write(slot * CELL as u64, older);
-            looked += 1;
-            let mut went_back = false;
-            for ((seen, lost), now) in sights(&replaced).into_iter().zip(&now) {
-                if seen == *now || !matches!(seen, Sight::Notes(_)) {
-                    continue;
-                }
-                assert!(known.contains(&seen), "seed {seed}, {step:?}: {seen:?}");
-                assert!(lost, "seed {seed}, {step:?}: slot {slot} went back, and it was not said");
-                went_back = true;
-            }
-            gone_back += usize::from(went_back);
-        }
-    }
-    (looked, gone_back)
-}
-
-fn cell(medium: &Medium, number: u64) -> [u8; CELL] {
+pub(super) fn cell(medium: &Medium, number: u64) -> [u8; CELL] {
     let mut content = [0; CELL];
     medium.read(number * CELL as u64, &mut content).expect("inside");
     content

@@ -14,6 +14,7 @@ pub mod look;
 pub mod loop_disk;
 pub mod on_disk;
 pub mod own_kernel;
+pub mod put_back;
 pub mod script;
 pub mod share;
 pub mod sim;
